@@ -1,0 +1,11 @@
+//! sourcelint: a linter for sources and citations in prose.
+//!
+//! It reads an article the way a careful copy editor does: which sentence rests on which source, whether that
+//! source can be found, whether it can carry the claim. The layers stand in the order in which they may use each
+//! other; `tests/layers.rs` holds them to it.
+//!
+//! ```text
+//! bytes ─cli─▶ SourceFile ─formats─▶ Content ─resolve─▶ Document ─query×rules─▶ [Diagnostic] ─report─▶ text
+//! ```
+
+pub mod text;

@@ -1,0 +1,19 @@
+//! Source text: spans, files, line positions, and text as a reader sees it with the way back to its bytes.
+//!
+//! Every offset in the crate is a byte offset from 0 and every range is half-open.
+
+mod file;
+mod foreign;
+mod lines;
+mod mapped;
+mod scan;
+mod span;
+mod tree;
+
+pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile};
+pub use foreign::Foreign;
+pub use lines::{LineIndex, Lines, Position, lines};
+pub use mapped::{MappedText, MappedTextBuilder};
+pub use scan::{Bytes, cut, find_any, trim_range, word_after, word_before};
+pub use span::{FileId, Location, Span, size};
+pub use tree::Tree;
