@@ -1,0 +1,81 @@
+//! Sets of words and phrases.
+
+use std::collections::HashSet;
+
+use super::fold::fold;
+
+/// A set of folded words and phrases.
+#[derive(Clone, Debug, Default)]
+pub struct Words(HashSet<Box<str>>);
+
+impl Words {
+    /// Adds a word or phrase.
+    pub fn add(&mut self, phrase: &str) {
+        self.0.insert(Box::from(&*fold(phrase)));
+    }
+
+    /// Whether the whole text is in the set, however it is capitalised.
+    #[must_use]
+    pub fn contains(&self, text: &str) -> bool {
+        self.0.contains(&*fold(text))
+    }
+
+    /// Whether a host is in the set or lies under a domain that is.
+    #[must_use]
+    pub fn contains_host(&self, host: &str) -> bool {
+        let host = fold(host);
+        domains(&host).any(|domain| self.0.contains(domain))
+    }
+
+    /// All members, folded and sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut members: Vec<&str> = self.0.iter().map(|word| &**word).collect();
+        members.sort_unstable();
+        members.into_iter()
+    }
+
+    /// The number of members.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no member.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'w> FromIterator<&'w str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'w str>>(phrases: I) -> Self {
+        let mut words = Self::default();
+        phrases.into_iter().for_each(|phrase| words.add(phrase));
+        words
+    }
+}
+
+/// A host and the domains it lies under, from the longest: `a.b.org`, `b.org`, `org`.
+pub(super) fn domains(host: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(host.trim_end_matches('.')), |domain| Some(domain.split_once('.')?.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contains_folds_both_sides_and_iter_is_sorted() {
+        let words: Words = ["Step", "don’t", "box"].into_iter().collect();
+        assert!(words.contains("step") && words.contains("BOX") && words.contains("Don't"));
+        assert!(!words.contains("steps") && !words.contains(""));
+        assert_eq!(words.iter().collect::<Vec<_>>(), ["box", "don't", "step"]);
+    }
+
+    #[test]
+    fn a_host_is_under_its_domains_and_not_under_look_alikes() {
+        let words: Words = ["example.org"].into_iter().collect();
+        assert!(words.contains_host("example.org") && words.contains_host("News.Example.org."));
+        assert!(!words.contains_host("notexample.org") && !words.contains_host("example.org.evil.net"));
+    }
+}
