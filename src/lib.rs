@@ -11,3 +11,7 @@
 pub mod text;
 
 pub mod lexicon;
+
+pub mod diagnostic;
+
+pub mod model;

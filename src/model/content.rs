@@ -1,0 +1,83 @@
+//! What a front end hands on: blocks, links and comments in the order of the source.
+
+use super::{Block, Link};
+use crate::text::Span;
+
+/// A comment of the document's own notation, for people and tools, not for readers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Comment {
+    /// All its bytes.
+    pub span: Span,
+    /// The bytes between its delimiters.
+    pub content: Span,
+}
+
+/// A text as a front end reads it, before anything is resolved.
+#[derive(Clone, Debug, Default)]
+pub struct Content<'s> {
+    /// In reading order.
+    pub blocks: Vec<Block<'s>>,
+    /// Links of the markup, in the order of their blocks; addresses in running text are found later.
+    pub links: Vec<Link>,
+    /// Comments, in the order of the source.
+    pub comments: Vec<Comment>,
+    /// Whether the notation can hold images.
+    pub holds_images: bool,
+    /// Whether the notation numbers list items by itself, so that `1.` before every item shows 1, 2, 3.
+    pub numbers_items: bool,
+}
+
+/// What a directive asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum DirectiveVerb {
+    /// `sourcelint-ignore-next-line`
+    IgnoreNextLine,
+    /// `sourcelint-ignore-line`
+    IgnoreLine,
+    /// `sourcelint-ignore-start`
+    IgnoreStart,
+    /// `sourcelint-ignore-end`
+    IgnoreEnd,
+    /// `sourcelint-ignore-file`
+    IgnoreFile,
+    /// `sourcelint-scope`
+    Scope,
+}
+
+impl DirectiveVerb {
+    /// All verbs.
+    pub const ALL: [Self; 6] =
+        [Self::IgnoreNextLine, Self::IgnoreLine, Self::IgnoreStart, Self::IgnoreEnd, Self::IgnoreFile, Self::Scope];
+
+    /// The word for it, with the tool's name before it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::IgnoreNextLine => "sourcelint-ignore-next-line",
+            Self::IgnoreLine => "sourcelint-ignore-line",
+            Self::IgnoreStart => "sourcelint-ignore-start",
+            Self::IgnoreEnd => "sourcelint-ignore-end",
+            Self::IgnoreFile => "sourcelint-ignore-file",
+            Self::Scope => "sourcelint-scope",
+        }
+    }
+}
+
+/// A comment that speaks to sourcelint.
+#[derive(Clone, Debug)]
+pub struct Directive {
+    /// The whole comment.
+    pub span: Span,
+    /// What it asks for; `None` if that is no known verb.
+    pub verb: Option<DirectiveVerb>,
+    /// The names in its brackets with their places.
+    pub names: Vec<(Box<str>, Span)>,
+    /// The text after the colon.
+    pub reason: Option<Box<str>>,
+    /// What is wrong with it, in words.
+    pub problem: Option<Box<str>>,
+    /// The names that no rule bears.
+    pub unknown: Vec<(Box<str>, Span)>,
+    /// Whether it kept a finding back; `None` where that cannot be known.
+    pub used: Option<bool>,
+}

@@ -1,0 +1,160 @@
+//! The document as the rules see it.
+
+use std::ops::Range;
+
+use super::{
+    Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link, LinkId,
+    ListId, Passage, Quotation, Reference, ReferenceId, ReferenceList, Section, SectionId, Sentence,
+};
+use crate::text::{SourceFile, Span, cut};
+
+/// Something that looks like a part of the document and was left out, with the reason.
+#[derive(Clone, Debug)]
+pub struct Skip {
+    /// Where it stands.
+    pub span: Span,
+    /// Why, in words.
+    pub reason: &'static str,
+}
+
+/// A resolved document.
+#[derive(Debug)]
+pub struct Document<'s> {
+    /// The file.
+    pub source: &'s SourceFile,
+    /// In reading order.
+    pub blocks: Vec<Block<'s>>,
+    /// In the order of their headings.
+    pub sections: Vec<Section>,
+    /// In the order of their first entries.
+    pub lists: Vec<ReferenceList>,
+    /// In reading order.
+    pub references: Vec<Reference>,
+    /// In reading order.
+    pub citations: Vec<Citation>,
+    /// In reading order.
+    pub cites: Vec<Cite>,
+    /// In reading order.
+    pub captions: Vec<Caption>,
+    /// In reading order.
+    pub links: Vec<Link>,
+    /// In reading order.
+    pub identifiers: Vec<Identifier>,
+    /// In reading order; empty unless asked for.
+    pub sentences: Vec<Sentence>,
+    /// In reading order; empty unless asked for.
+    pub quotations: Vec<Quotation>,
+    /// In the order of the source.
+    pub directives: Vec<Directive>,
+    /// The block that names the document: its first heading or line.
+    pub title: Option<BlockId>,
+    /// What was left out, with reasons; empty unless asked for.
+    pub skips: Vec<Skip>,
+}
+
+impl<'s> Document<'s> {
+    /// A document of which nothing is known yet.
+    #[must_use]
+    pub fn new(source: &'s SourceFile) -> Self {
+        Self {
+            source,
+            blocks: Vec::new(),
+            sections: Vec::new(),
+            lists: Vec::new(),
+            references: Vec::new(),
+            citations: Vec::new(),
+            cites: Vec::new(),
+            captions: Vec::new(),
+            links: Vec::new(),
+            identifiers: Vec::new(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            directives: Vec::new(),
+            title: None,
+            skips: Vec::new(),
+        }
+    }
+
+    /// A block.
+    #[must_use]
+    pub fn block(&self, id: BlockId) -> Option<&Block<'s>> {
+        self.blocks.get(id.index())
+    }
+
+    /// A reference list.
+    #[must_use]
+    pub fn list(&self, id: ListId) -> Option<&ReferenceList> {
+        self.lists.get(id.index())
+    }
+
+    /// An entry.
+    #[must_use]
+    pub fn reference(&self, id: ReferenceId) -> Option<&Reference> {
+        self.references.get(id.index())
+    }
+
+    /// A citation.
+    #[must_use]
+    pub fn citation(&self, id: CitationId) -> Option<&Citation> {
+        self.citations.get(id.index())
+    }
+
+    /// A cite.
+    #[must_use]
+    pub fn cite(&self, id: CiteId) -> Option<&Cite> {
+        self.cites.get(id.index())
+    }
+
+    /// A caption.
+    #[must_use]
+    pub fn caption(&self, id: CaptionId) -> Option<&Caption> {
+        self.captions.get(id.index())
+    }
+
+    /// A link.
+    #[must_use]
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.links.get(id.index())
+    }
+
+    /// A section.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.sections.get(id.index())
+    }
+
+    /// The reader's text of a passage.
+    #[must_use]
+    pub fn text(&self, passage: Passage) -> &str {
+        self.block(passage.block).map_or("", |block| cut(block.text.as_str(), passage.range()))
+    }
+
+    /// The source bytes of a passage.
+    #[must_use]
+    pub fn span(&self, passage: Passage) -> Span {
+        self.block(passage.block).map_or(Span::default(), |block| block.text.span(passage.range()))
+    }
+
+    /// The cites of a citation.
+    #[must_use]
+    pub fn cites_of(&self, citation: &Citation) -> &[Cite] {
+        self.cites.get(citation.cites()).unwrap_or(&[])
+    }
+
+    /// The elements of a table ordered by reading order whose passages lie in `block`.
+    #[must_use]
+    pub fn in_block<T>(&self, table: &[T], block: BlockId, place: impl Fn(&T) -> Passage) -> Range<usize> {
+        let start = table.partition_point(|item| place(item).block < block);
+        let end = table.partition_point(|item| place(item).block <= block);
+        start..end
+    }
+
+    /// The innermost section that holds a source offset.
+    #[must_use]
+    pub fn section_at(&self, offset: usize) -> Option<SectionId> {
+        let after = self.sections.partition_point(|section| section.span.start() <= offset);
+        let candidates = self.sections.get(..after)?;
+        let found = candidates.iter().rposition(|section| section.span.contains(offset))?;
+        Some(SectionId::new(found))
+    }
+}

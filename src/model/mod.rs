@@ -1,0 +1,31 @@
+//! The resolved document: what a text says about its sources, and how its parts refer to each other.
+//!
+//! Nothing here reads text; the passes above fill these tables. Every part is addressed by a small handle,
+//! every place by a [`Passage`] of a block's reader's text, which maps back to bytes of the source.
+
+mod block;
+mod citation;
+mod content;
+mod date;
+mod document;
+mod ids;
+mod link;
+mod list;
+mod prose;
+mod reference;
+mod scope;
+
+pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
+pub use citation::{Citation, Cite, MarkForm};
+pub use content::{Comment, Content, Directive, DirectiveVerb};
+pub use date::Date;
+pub use document::{Document, Skip};
+pub use ids::{
+    BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, QuotationId, ReferenceId, SectionId,
+    SentenceId,
+};
+pub use link::{Link, LinkForm, fold_url, host_of, host_under};
+pub use list::{ListRole, ReferenceList};
+pub use prose::{Caption, Quotation, Section, Sentence};
+pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
+pub use scope::Scope;
