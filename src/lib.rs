@@ -15,3 +15,5 @@ pub mod lexicon;
 pub mod diagnostic;
 
 pub mod model;
+
+pub mod grammar;

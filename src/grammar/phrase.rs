@@ -1,0 +1,184 @@
+//! Set phrases of reference entries: “n.d.”, “in press”, “personal communication”, “accessed”.
+
+use super::{Range, suffix};
+
+/// What stands in the place of a date.
+const UNDATED: [&str; 21] = [
+    "n.d.",
+    "n. d.",
+    "[n.d.]",
+    "o.J.",
+    "o. J.",
+    "o.D.",
+    "s.d.",
+    "s. d.",
+    "s.f.",
+    "s. f.",
+    "z.j.",
+    "z. j.",
+    "б. г.",
+    "б.г.",
+    "undated",
+    "forthcoming",
+    "in press",
+    "im Erscheinen",
+    "im Druck",
+    "à paraître",
+    "в печати",
+];
+
+/// What says that nobody else can look the source up.
+const PERSONAL: [&str; 26] = [
+    "personal communication",
+    "personal interview",
+    "pers. comm.",
+    "interview with",
+    "interview by",
+    "interviewed by",
+    "in conversation",
+    "telephone interview",
+    "phone interview",
+    "email to",
+    "e-mail to",
+    "[offline]",
+    "persönliche Mitteilung",
+    "Interview mit",
+    "Gespräch mit",
+    "communication personnelle",
+    "entretien avec",
+    "comunicación personal",
+    "entrevista con",
+    "comunicação pessoal",
+    "entrevista com",
+    "comunicazione personale",
+    "intervista con",
+    "persoonlijke communicatie",
+    "личное сообщение",
+    "интервью с",
+];
+
+/// What stands before the day on which somebody looked at a page, in lower case.
+const ACCESSED: [&str; 32] = [
+    "accessed",
+    "accessed on",
+    "access date",
+    "retrieved",
+    "retrieved on",
+    "last accessed",
+    "last visited",
+    "visited",
+    "viewed",
+    "abgerufen am",
+    "abgerufen",
+    "aufgerufen am",
+    "zugriff",
+    "zugriff am",
+    "abruf",
+    "abruf am",
+    "consulté le",
+    "consultée le",
+    "page consultée le",
+    "consultado el",
+    "consultado en",
+    "consultado em",
+    "consulta",
+    "geraadpleegd op",
+    "geraadpleegd",
+    "bezocht op",
+    "acesso em",
+    "acessado em",
+    "acesso",
+    "consultato il",
+    "consultato",
+    "дата обращения",
+];
+
+/// Finds the first phrases of each list in `text`: undated, personal.
+pub(super) fn phrases(text: &str) -> (Option<Range>, Option<Range>) {
+    let (mut undated, mut personal) = (None, None);
+    let mut in_word = false;
+    for (at, byte) in text.bytes().enumerate() {
+        let starts = !in_word && may_start(text.as_bytes().get(at..at + 3));
+        in_word = byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        if starts {
+            let rest = suffix(text, at);
+            undated = undated.or_else(|| longest(&UNDATED, rest).map(|len| at..at + len));
+            personal = personal.or_else(|| longest(&PERSONAL, rest).map(|len| at..at + len));
+        }
+    }
+    (undated, personal)
+}
+
+/// Whether the words before a date, `before`, say that it is a day of access.
+pub(super) fn ends_with_access(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '['));
+    // The last three words decide.
+    let mut words = before.rsplitn(4, |c: char| !c.is_alphabetic());
+    let start: usize = words.by_ref().take(3).map(|word| word.len() + 1).sum();
+    let tail = suffix(before, (before.len() + 1).saturating_sub(start));
+    let is = |phrase: &str| {
+        let start = tail.len().checked_sub(phrase.len());
+        let end = start.and_then(|start| tail.get(start..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(phrase) || !end.is_ascii() && end.to_lowercase() == phrase)
+            && !tail.get(..start.unwrap_or(0)).is_some_and(|head| head.ends_with(char::is_alphanumeric))
+    };
+    ACCESSED.iter().any(|phrase| is(phrase))
+}
+
+fn longest(phrases: &[&str], text: &str) -> Option<usize> {
+    let first = text.as_bytes().first()?;
+    let same_start = |phrase: &&&str| phrase.as_bytes().first().is_some_and(|byte| byte.eq_ignore_ascii_case(first));
+    phrases.iter().filter(same_start).filter(|phrase| begins(text, phrase)).map(|phrase| phrase.len()).max()
+}
+
+/// Whether `text` begins with `phrase`, whatever the case of ASCII letters, and no word goes on behind it.
+fn begins(text: &str, phrase: &str) -> bool {
+    let head = text.get(..phrase.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+        && !suffix(text, phrase.len()).starts_with(char::is_alphanumeric)
+}
+
+/// Whether a phrase may begin with these bytes: nearly all words are decided here.
+fn may_start(bytes: Option<&[u8]>) -> bool {
+    let Some(&[a, b, c]) = bytes else { return false };
+    matches!(
+        [a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()],
+        [b'n' | b'o' | b's' | b'z', b'.', _]
+            | [b'[', b'n' | b'o', _]
+            | [b'u', b'n', b'd']
+            | [b'f', b'o', b'r']
+            | [b'i', b'm', b' ']
+            | [b'i', b'n', b' ' | b't']
+            | [b'p', b'e', b'r']
+            | [b'p', b'h', b'o']
+            | [b't', b'e', b'l']
+            | [b'e', b'm', b'a']
+            | [b'e', b'-', b'm']
+            | [b'e', b'n', b't']
+            | [b'g', b'e', b's']
+            | [b'c', b'o', b'm']
+            | [0xC3 | 0xD0, _, _]
+    )
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::string_slice, clippy::panic, clippy::indexing_slicing)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_is_found() {
+        for phrase in UNDATED {
+            assert_eq!(phrases(&format!("Smith, {phrase}")).0, Some(7..7 + phrase.len()), "{phrase}");
+        }
+        for phrase in PERSONAL {
+            assert_eq!(phrases(&format!("Smith, {phrase} X")).1, Some(7..7 + phrase.len()), "{phrase}");
+        }
+        for phrase in ACCESSED {
+            assert!(ends_with_access(&format!("Title. {phrase}: ")), "{phrase}");
+        }
+        assert!(ends_with_access("Дата обращения: "));
+        assert!(!ends_with_access("unaccessed "));
+        assert_eq!(phrases("in pressing need, forthcomings"), (None, None));
+    }
+}
