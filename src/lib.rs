@@ -17,3 +17,5 @@ pub mod diagnostic;
 pub mod model;
 
 pub mod grammar;
+
+pub mod formats;

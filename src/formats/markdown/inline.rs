@@ -1,0 +1,251 @@
+//! The text of one block: what a reader sees of it, with its links.
+
+use pulldown_cmark::{Event, LinkType, Tag};
+
+use super::Range;
+use super::html::{self, Tag as HtmlTag};
+use crate::model::{Comment, LinkForm};
+use crate::text::{MappedText, MappedTextBuilder, Span, cut};
+
+/// Stands for code, math and images: something is there that is no prose.
+const OBJECT: &str = "\u{FFFC}";
+/// Longer raised texts are no marks.
+const MAX_RAISED: usize = 64;
+
+/// A link whose block is not known yet.
+pub(super) struct Pending {
+    /// The bytes of its text in the text of the block.
+    pub shown: Range,
+    pub span: Span,
+    pub target: Box<str>,
+    pub form: LinkForm,
+}
+
+/// What the end of a link or an image ends.
+enum Opened {
+    Link(usize),
+    Image(usize),
+    /// Brackets that are kept as they are written.
+    Written,
+    /// A link inside the description of an image.
+    Unseen,
+}
+
+/// Text as it is collected from events.
+pub(super) struct Inline<'s> {
+    source: &'s str,
+    start: usize,
+    builder: MappedTextBuilder<'s>,
+    links: Vec<Pending>,
+    opened: Vec<Opened>,
+    /// How many elements are open that hide what is in them.
+    hidden: usize,
+    /// Whether the text stands in `<sup>`.
+    raised: bool,
+    /// The bytes of `<code>` so far.
+    code: Option<Span>,
+    /// The open `<a>` among the links.
+    anchor: Option<usize>,
+}
+
+impl<'s> Inline<'s> {
+    /// An empty text of a block that starts at byte `start`.
+    pub(super) fn new(source: &'s str, start: usize) -> Self {
+        let builder = MappedTextBuilder::new(source);
+        let (links, opened) = (Vec::new(), Vec::new());
+        Self { source, start, builder, links, opened, hidden: 0, raised: false, code: None, anchor: None }
+    }
+
+    /// The first byte of the block, its text and its links.
+    pub(super) fn finish(mut self) -> (usize, MappedText<'s>, Vec<Pending>) {
+        self.end_code();
+        self.end_anchor();
+        (self.start, self.builder.build(), self.links)
+    }
+
+    /// Adds what is no link and no image.
+    pub(super) fn event(&mut self, event: Event<'s>, range: Range, comments: &mut Vec<Comment>) {
+        let span = Span::from(range);
+        if let Event::InlineHtml(_) = event {
+            return self.html(span, comments);
+        }
+        if let Some(code) = &mut self.code {
+            *code = code.to(span);
+        }
+        if self.hidden > 0 || self.code.is_some() {
+            return;
+        }
+        match event {
+            Event::Text(text) if self.raised => self.raise(&text, span),
+            Event::Text(text) => self.builder.shown_as(&text, span),
+            Event::InlineMath(_) if self.is_money(span) => self.builder.verbatim(span),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.builder.shown_as(OBJECT, span),
+            Event::FootnoteReference(_) => self.builder.verbatim(span),
+            Event::SoftBreak | Event::HardBreak => self.break_line(span),
+            _ => {}
+        }
+    }
+
+    /// Opens a link or an image.
+    pub(super) fn open(&mut self, tag: &Tag<'s>, range: Range) {
+        let span = Span::from(range);
+        let (Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = tag else { return };
+        let image = matches!(tag, Tag::Image { .. });
+        let opened = if self.hidden > 0 || self.code.is_some() {
+            Opened::Unseen
+        } else if let Some(written) = self.citation(*link_type, span).filter(|_| !image) {
+            self.builder.verbatim(written);
+            Opened::Written
+        } else {
+            let form = if image { LinkForm::Image } else { form(*link_type) };
+            let link = self.begin(span, dest_url, form);
+            if image { Opened::Image(link) } else { Opened::Link(link) }
+        };
+        self.hidden += usize::from(!matches!(opened, Opened::Link(_)));
+        self.opened.push(opened);
+    }
+
+    /// Closes the innermost link or image.
+    pub(super) fn close(&mut self, range: Range) {
+        let Some(opened) = self.opened.pop() else { return };
+        self.hidden = self.hidden.saturating_sub(usize::from(!matches!(opened, Opened::Link(_))));
+        match opened {
+            Opened::Link(link) => self.end(link),
+            Opened::Image(link) => {
+                self.builder.shown_as(OBJECT, Span::from(range));
+                self.end(link);
+            }
+            Opened::Written | Opened::Unseen => {}
+        }
+    }
+
+    fn begin(&mut self, span: Span, target: &str, form: LinkForm) -> usize {
+        let at = self.builder.len();
+        self.links.push(Pending { shown: at..at, span, target: target.into(), form });
+        self.links.len() - 1
+    }
+
+    fn end(&mut self, link: usize) {
+        let end = self.builder.len();
+        if let Some(link) = self.links.get_mut(link) {
+            link.shown.end = end;
+        }
+    }
+
+    /// The bytes of a link by reference that is written as a citation: `[1]`, `[1][2]`, `[1][]`; of `[1][lee]` only `[1]`.
+    fn citation(&self, link: LinkType, span: Span) -> Option<Span> {
+        if !matches!(link, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            return None;
+        }
+        let (first, rest) = cut(self.source, span.range()).strip_prefix('[')?.split_once(']')?;
+        let is_number = |text: &str| !text.is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let second = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let length = if second.is_some_and(is_number) { span.len() } else { first.len() + 2 };
+        is_number(first).then(|| Span::new(span.start(), span.start() + length))
+    }
+
+    /// Whether dollar signs are meant that math was read between: `$5 and US$6`, `$5bn, then US$ 6bn`.
+    fn is_money(&self, span: Span) -> bool {
+        let inner = cut(self.source, span.range()).trim_matches('$');
+        let amount = inner.starts_with(|c: char| c.is_ascii_digit());
+        let currency =
+            inner.rsplit_once(' ').is_some_and(|(_, word)| word.bytes().all(|byte| byte.is_ascii_uppercase()));
+        amount && currency || self.source.as_bytes().get(span.end()).is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Adds the end of a line without the backslash before it.
+    fn break_line(&mut self, span: Span) {
+        let written = cut(self.source, span.range());
+        let end = written.find(['\n', '\r']).unwrap_or(written.len());
+        self.builder.verbatim(Span::new(span.start() + end, span.end()));
+    }
+
+    /// Adds the text of `<sup>`; numbers become raised digits.
+    fn raise(&mut self, text: &str, span: Span) {
+        let mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '−');
+        let bracketed = cut(self.source, 0..span.start()).ends_with('[');
+        let digits = !bracketed && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(mark);
+        if !digits || text.len() > MAX_RAISED || text.len() != span.len() {
+            return self.builder.shown_as(text, span);
+        }
+        for (at, c) in text.char_indices() {
+            let start = span.start() + at;
+            let mut written = [0; 4];
+            self.builder
+                .shown_as(raised(c).unwrap_or(c.encode_utf8(&mut written)), Span::new(start, start + c.len_utf8()));
+        }
+    }
+
+    fn html(&mut self, span: Span, comments: &mut Vec<Comment>) {
+        let tag = html::tag(cut(self.source, span.range()));
+        if tag == HtmlTag::Comment {
+            return html::comments(self.source, span, comments);
+        }
+        if let Some(code) = &mut self.code {
+            *code = code.to(span);
+            if tag == HtmlTag::Code(false) {
+                self.end_code();
+            }
+            return;
+        }
+        match tag {
+            _ if self.hidden > 0 => {}
+            HtmlTag::Code(true) => self.code = Some(span),
+            HtmlTag::Raised(raised) => self.raised = raised,
+            HtmlTag::Break => self.builder.shown_as("\n", span),
+            HtmlTag::Anchor(target) => {
+                self.end_anchor();
+                self.anchor = Some(self.begin(span, target, LinkForm::Inline));
+            }
+            HtmlTag::AnchorEnd => {
+                if let Some(link) = self.anchor.and_then(|anchor| self.links.get_mut(anchor)) {
+                    link.span = link.span.to(span);
+                }
+                self.end_anchor();
+            }
+            HtmlTag::Image(target) => {
+                let link = self.begin(span, target, LinkForm::Image);
+                self.builder.shown_as(OBJECT, span);
+                self.end(link);
+            }
+            HtmlTag::Code(false) | HtmlTag::Comment | HtmlTag::Other => {}
+        }
+    }
+
+    fn end_code(&mut self) {
+        if let Some(code) = self.code.take() {
+            self.builder.shown_as(OBJECT, code);
+        }
+    }
+
+    fn end_anchor(&mut self) {
+        if let Some(anchor) = self.anchor.take() {
+            self.end(anchor);
+        }
+    }
+}
+
+fn form(link: LinkType) -> LinkForm {
+    match link {
+        LinkType::Inline | LinkType::WikiLink { .. } => LinkForm::Inline,
+        LinkType::Autolink | LinkType::Email => LinkForm::Bare,
+        _ => LinkForm::Reference,
+    }
+}
+
+fn raised(c: char) -> Option<&'static str> {
+    Some(match c {
+        '0' => "⁰",
+        '1' => "¹",
+        '2' => "²",
+        '3' => "³",
+        '4' => "⁴",
+        '5' => "⁵",
+        '6' => "⁶",
+        '7' => "⁷",
+        '8' => "⁸",
+        '9' => "⁹",
+        '-' | '−' => "⁻",
+        _ => return None,
+    })
+}
