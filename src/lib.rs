@@ -19,3 +19,5 @@ pub mod model;
 pub mod grammar;
 
 pub mod formats;
+
+pub mod resolve;

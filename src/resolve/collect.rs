@@ -1,0 +1,209 @@
+//! Collecting the entries of a reference list whose first entry is known.
+
+use super::entries::{Evidence, evidence};
+use super::lists::{Finder, Found, FoundEntry, MAX_HEADING, number_of};
+use crate::model::{Block, BlockId, BlockKind, LabelForm, ListRole, Passage};
+use crate::text::{lines, trim_range};
+
+/// The blocks that a page break may put between two entries.
+const MAX_BETWEEN: usize = 6;
+/// The bytes of such a block.
+const MAX_BETWEEN_BYTES: usize = 300;
+/// The numbers that may be missing between two bracketed labels.
+const MAX_GAP: u32 = 5;
+
+impl Finder<'_, '_> {
+    /// The list whose first entry is the block at `at`, and the block after it.
+    pub(super) fn collect(&self, at: usize, role: ListRole, headed: bool) -> Option<(Found, usize)> {
+        let first = self.blocks.get(at)?;
+        match &first.label {
+            Some(label) if label.form == LabelForm::Footnote => None,
+            Some(label) if number_of(label).is_some() => self.numbered(at, role),
+            _ if headed => self.unnumbered(at, role),
+            _ => None,
+        }
+    }
+
+    fn numbered(&self, at: usize, role: ListRole) -> Option<(Found, usize)> {
+        let first = self.blocks.get(at)?;
+        let form = first.label.as_ref()?.form;
+        let auto_numbered = self.counts_items && self.written_alike(at);
+        let mut entries: Vec<FoundEntry> = Vec::new();
+        let mut next = at;
+        while let Some(block) = self.blocks.get(next) {
+            let deeper = block.kind == BlockKind::ListItem && block.level > first.level;
+            // Bullets below an entry belong to it: its addresses often stand there.
+            let bulleted = block.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet);
+            if !entries.is_empty() && (block.continues_item || deeper || bulleted) {
+                if let Some(entry) = entries.last_mut() {
+                    entry.last = BlockId::new(next);
+                }
+            } else if self.continues(next, form, first, entries.last(), auto_numbered) {
+                let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+                let shown = auto_numbered.then(|| count.saturating_add(1));
+                entries.push(self.entry(next, shown));
+            } else if let Some(resumed) = self.resumes(next, form, first, entries.last()) {
+                next = resumed;
+                continue;
+            } else {
+                break;
+            }
+            next += 1;
+        }
+        let found = Found { heading: None, under: None, role, entries, form: Some(form), auto_numbered };
+        (!found.entries.is_empty()).then_some((found, next))
+    }
+
+    /// Whether the first items are all written with the same number, for the notation to count them.
+    fn written_alike(&self, at: usize) -> bool {
+        let number = |index: usize| self.blocks.get(index).and_then(|block| number_of(block.label.as_ref()?));
+        let following = self.blocks.iter().enumerate().skip(at + 1);
+        let mut items = following.filter(|(_, block)| !block.continues_item);
+        let second = items.next().map(|(index, _)| index);
+        number(at).is_some() && second.is_some_and(|second| number(second) == number(at))
+    }
+
+    /// Whether the block at `at` is the next entry of a list whose first entry is `first`.
+    fn continues(
+        &self,
+        at: usize,
+        form: LabelForm,
+        first: &Block<'_>,
+        last: Option<&FoundEntry>,
+        auto_numbered: bool,
+    ) -> bool {
+        let Some(block) = self.blocks.get(at) else { return false };
+        let Some(label) = block.label.as_ref().filter(|label| label.form == form) else { return false };
+        let Some(number) = number_of(label) else { return false };
+        let Some(last) = last else { return true };
+        if auto_numbered {
+            return !block.gap_before || block.indent == first.indent;
+        }
+        let before = last.number.unwrap_or(0);
+        let adjacent = !block.gap_before && block.indent.abs_diff(first.indent) <= 3;
+        let bracketed = matches!(form, LabelForm::Bracket | LabelForm::Superscript);
+        if number == before.saturating_add(1) {
+            return adjacent || bracketed || !self.is_numbered_heading(at) || self.shows_evidence(at);
+        }
+        if bracketed && number > before && number - before <= MAX_GAP {
+            return true;
+        }
+        let restarts = number == 1 && before > 1;
+        !restarts && (adjacent || self.shows_evidence(at) && !self.is_numbered_heading(at))
+    }
+
+    /// Where a list goes on behind what a page break or a further paragraph put between two entries.
+    fn resumes(&self, at: usize, form: LabelForm, first: &Block<'_>, last: Option<&FoundEntry>) -> Option<usize> {
+        let before = last?.number?;
+        let mut further = 0;
+        for index in at..at + MAX_BETWEEN {
+            let block = self.blocks.get(index)?;
+            let label = block.label.as_ref().filter(|label| label.form == form);
+            let step = label.and_then(number_of).and_then(|number| number.checked_sub(before)).unwrap_or(0);
+            let near = step == 1 || form == LabelForm::Bracket && (1..=MAX_GAP).contains(&step);
+            if near && block.indent.abs_diff(first.indent) <= 1 {
+                let sure = form == LabelForm::Bracket || self.shows_evidence(index) && !self.is_numbered_heading(index);
+                return sure.then_some(index);
+            }
+            let deeper = block.indent > first.indent;
+            let written = block.kind == BlockKind::Heading && block.level > 0;
+            if written || block.label.is_some() || !deeper && block.text.as_str().len() > MAX_BETWEEN_BYTES {
+                return None;
+            }
+            further += usize::from(!deeper && block.text.as_str().len() > MAX_HEADING);
+            if further > 1 || !deeper && self.heading(block).is_some() {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `2. Evaluation: part two` alone between running text.
+    fn is_numbered_heading(&self, at: usize) -> bool {
+        let Some(block) = self.blocks.get(at) else { return false };
+        let text = block.text.as_str();
+        let single = !text.contains(['\n', '\r']) && text.len() <= MAX_HEADING;
+        let next = self.blocks.get(at + 1);
+        let before_text = next.is_some_and(|next| next.label.is_none() && next.kind != BlockKind::Code);
+        block.gap_before && single && before_text && !text.trim_end().ends_with(['.', ';', ','])
+    }
+
+    fn unnumbered(&self, at: usize, role: ListRole) -> Option<(Found, usize)> {
+        let bulleted = self.blocks.get(at)?.label.is_some();
+        let level = self.blocks.get(at)?.level;
+        let mut entries: Vec<FoundEntry> = Vec::new();
+        let mut next = at;
+        while let Some(block) = self.blocks.get(next) {
+            let deeper = block.kind == BlockKind::ListItem && block.level > level;
+            if !entries.is_empty() && (block.continues_item || deeper) {
+                if let Some(entry) = entries.last_mut() {
+                    entry.last = BlockId::new(next);
+                }
+            } else if bulleted && block.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet) {
+                entries.push(self.entry(next, None));
+            } else if !bulleted && block.kind == BlockKind::Paragraph && block.label.is_none() && !block.quoted {
+                self.paragraph_entries(next, &mut entries);
+            } else {
+                break;
+            }
+            next += 1;
+        }
+        let shows = |entry: &&FoundEntry| self.passage_evidence(entry.passage).is_strong();
+        let evident = entries.iter().filter(shows).count();
+        let enough =
+            !entries.is_empty() && evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
+        let found = Found { heading: None, under: None, role, entries, form: None, auto_numbered: false };
+        enough.then_some((found, next))
+    }
+
+    /// The entries of a paragraph: one for each line that is not indented, if most lines look like references.
+    fn paragraph_entries(&self, at: usize, entries: &mut Vec<FoundEntry>) {
+        let Some(block) = self.blocks.get(at) else { return };
+        let text = block.text.as_str();
+        let id = BlockId::new(at);
+        let mut parts: Vec<Passage> = Vec::new();
+        for line in lines(text) {
+            let trimmed = trim_range(text, line.range());
+            let hangs = trimmed.start > line.start();
+            match parts.last_mut() {
+                Some(part) if hangs => *part = Passage::new(id, part.range().start..trimmed.end),
+                _ => parts.push(Passage::new(id, trimmed)),
+            }
+        }
+        let evident = parts.iter().filter(|part| self.passage_evidence(**part).count() > 1).count();
+        if parts.len() < 2 || evident * 5 < parts.len() * 4 {
+            parts = vec![Passage::new(id, trim_range(text, 0..text.len()))];
+        }
+        entries.extend(parts.into_iter().map(|passage| FoundEntry { passage, number: None, last: id }));
+    }
+
+    /// The block at `at` as an entry, with the number `shown` or else its own.
+    pub(super) fn entry(&self, at: usize, shown: Option<u32>) -> FoundEntry {
+        let number = self.blocks.get(at).and_then(|block| block.label.as_ref()).and_then(number_of);
+        FoundEntry { passage: self.whole(at), number: shown.or(number), last: BlockId::new(at) }
+    }
+
+    /// The text of a block without white space around it.
+    pub(super) fn whole(&self, at: usize) -> Passage {
+        let text = self.blocks.get(at).map_or("", |block| block.text.as_str());
+        Passage::new(BlockId::new(at), trim_range(text, 0..text.len()))
+    }
+
+    fn passage_evidence(&self, passage: Passage) -> Evidence {
+        let text = self.blocks.get(passage.block.index()).map_or("", |block| block.text.as_str());
+        evidence(text.get(passage.range()).unwrap_or(""), self.lexicon)
+    }
+
+    fn shows_evidence(&self, at: usize) -> bool {
+        self.passage_evidence(self.whole(at)).count() > 0
+    }
+
+    /// What is asked of an item of a list without a heading: a bracket needs one sign, other labels two.
+    pub(super) fn looks_like_reference(&self, at: usize, form: LabelForm) -> bool {
+        let evidence = self.passage_evidence(self.whole(at));
+        match form {
+            LabelForm::Bracket => evidence.count() > 0,
+            _ => evidence.count() > 1 && (evidence.title || evidence.year),
+        }
+    }
+}

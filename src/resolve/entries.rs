@@ -1,0 +1,327 @@
+//! The parts of each entry.
+
+use super::lists::{Found, FoundEntry};
+use super::outlets;
+use crate::grammar::date::{DateNode, dates};
+use crate::grammar::entry::{Fields, fields};
+use crate::grammar::{Range, identifier};
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, OutletMention, Passage, Reference,
+    ReferenceId, ReferenceList,
+};
+use crate::text::{Span, cut};
+
+/// The longest entry in bytes whose parts are told apart; more is a text, not a reference.
+const MAX_ENTRY: usize = 8192;
+
+/// What speaks for a text being a reference.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Evidence {
+    /// A quoted title.
+    pub title: bool,
+    /// A year.
+    pub year: bool,
+    /// A year in parentheses or at the end, as references have it, or a volume or page.
+    pub dated: bool,
+    /// An address.
+    pub address: bool,
+    /// An identifier.
+    pub identifier: bool,
+    /// The name of a known outlet.
+    pub outlet: bool,
+}
+
+impl Evidence {
+    /// How many of them there are.
+    pub fn count(self) -> u8 {
+        [self.title, self.year, self.address, self.identifier, self.outlet].into_iter().map(u8::from).sum()
+    }
+
+    /// Whether it shows more than a year somewhere in running text.
+    pub fn is_strong(self) -> bool {
+        self.title && self.year || self.dated || self.address || self.identifier || self.outlet
+    }
+}
+
+/// What speaks for `text` being a reference.
+pub fn evidence(text: &str, lexicon: &Lexicon) -> Evidence {
+    let text = cut(text, 0..text.floor_char_boundary(MAX_ENTRY));
+    let parts = fields(text);
+    Evidence {
+        title: !parts.quoted.is_empty(),
+        year: !parts.dates.is_empty(),
+        dated: parts.dates.iter().any(|date| date.parenthesised || text.len() <= date.range.end + 2)
+            || !parts.locators.is_empty() && !parts.dates.is_empty(),
+        address: !parts.urls.is_empty(),
+        identifier: !parts.identifiers.is_empty(),
+        outlet: outlets::by_name(text, &parts.segments, lexicon).is_some(),
+    }
+}
+
+/// Fills the lists and their entries.
+pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon, found: &[Found]) {
+    for (index, list) in found.iter().enumerate() {
+        let id = ListId::new(index);
+        let start = document.references.len();
+        for entry in &list.entries {
+            let reference = reference(document, lexicon, id, entry);
+            document.references.push(reference);
+        }
+        let entries: Vec<ReferenceId> = (start..document.references.len()).map(ReferenceId::new).collect();
+        let list = reference_list(document, list, entries);
+        document.lists.push(list);
+    }
+}
+
+fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry: &FoundEntry) -> Reference {
+    let passage = entry.passage;
+    let (label, key, span, first_line) = frame(document, entry);
+    let mut text = document.text(passage).to_owned();
+    text.truncate(text.floor_char_boundary(MAX_ENTRY));
+    let parts = fields(&text);
+    let base = passage.range().start;
+    let at = |range: &Range| Passage::new(passage.block, base + range.start..base + range.end);
+    let links = links(document, entry);
+    let identifiers = identifiers(document, &text, &parts, passage);
+    let known = outlet(document, lexicon, &text, &parts, passage, &links);
+    let title = parts.quoted.first().map(|quoted| at(&quoted.range));
+    let accessed = parts.dates.iter().find(|date| Some(&date.range) == parts.accessed.as_ref());
+    let written = best_date(&parts);
+    let locator = parts.locators.first().cloned().or_else(|| venue(&text, &parts, lexicon));
+    let evidence = [
+        title.is_some(),
+        !parts.dates.is_empty(),
+        !links.is_empty(),
+        !identifiers.is_empty(),
+        known.as_ref().is_some_and(|outlet| outlet.known.is_some()),
+        locator.is_some(),
+    ];
+    let publisher = parts.segments.iter().find(|segment| is_publisher(cut(&text, (*segment).clone()), lexicon));
+    Reference {
+        list,
+        block: passage.block,
+        passage,
+        label,
+        number: entry.number,
+        key,
+        first_line,
+        span,
+        outlet: known,
+        title,
+        date: written.map(|date| to_date(date, &at)),
+        year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(&text, &parts)),
+        accessed: accessed.map(|date| to_date(date, &at)),
+        links,
+        identifiers,
+        locator: locator.as_ref().map(&at),
+        publisher: publisher.map(&at),
+        undated: parts.undated.as_ref().map(&at),
+        personal: parts.personal.is_some(),
+        evidence: evidence.into_iter().map(u8::from).sum(),
+        cited: false,
+        cites: Vec::new(),
+        same_as: None,
+        counterpart: None,
+    }
+}
+
+/// Label, key, whole span and first line of an entry.
+fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<Box<str>>, Span, Span) {
+    let text = document.span(entry.passage);
+    let Some(block) = document.block(entry.passage.block) else { return (None, None, text, text) };
+    let label = block.label.as_ref().filter(|label| !label.key.is_empty() && entry.number.is_some() || is_note(label));
+    let key = label.filter(|label| is_note(label)).map(|label| label.key.clone());
+    let shown = document.text(entry.passage);
+    let line = shown.lines().next().unwrap_or("").trim_end();
+    let start = entry.passage.range().start;
+    let first_line = document.span(Passage::new(entry.passage.block, start..start + line.len()));
+    let first_line = label.map_or(first_line, |label| label.span.to(first_line));
+    let last = document.block(entry.last).filter(|_| entry.last != entry.passage.block).map(|last| last.span);
+    let span = first_line.to(text).to(last.unwrap_or(text));
+    (label.map(|label| label.span), key, span, first_line)
+}
+
+fn is_note(label: &crate::model::ItemLabel) -> bool {
+    label.form == crate::model::LabelForm::Footnote
+}
+
+/// The links whose text lies in the entry, its further blocks included.
+fn links(document: &Document<'_>, entry: &FoundEntry) -> Vec<LinkId> {
+    let first = document.in_block(&document.links, entry.passage.block, |link| link.passage);
+    let last = document.in_block(&document.links, entry.last, |link| link.passage);
+    let own = entry.passage.range();
+    let inside = |index: &usize| {
+        document.links.get(*index).is_some_and(|link| {
+            let at = link.passage.range().start;
+            let further = link.passage.block != entry.passage.block;
+            link.form != LinkForm::Image && (further || own.start <= at && at <= own.end)
+        })
+    };
+    (first.start..last.end.max(first.end)).filter(inside).map(LinkId::new).collect()
+}
+
+fn identifiers(document: &mut Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<u32> {
+    let reference = Some(ReferenceId::new(document.references.len()));
+    let base = entry.range().start;
+    let mut indices = Vec::new();
+    for found in &parts.identifiers {
+        let Some(kind) = kind(found.kind) else { continue };
+        indices.push(u32::try_from(document.identifiers.len()).unwrap_or(u32::MAX));
+        document.identifiers.push(Identifier {
+            kind,
+            passage: Passage::new(entry.block, base + found.range.start..base + found.range.end),
+            value: fold_identifier(kind, cut(text, found.value.clone())).into(),
+            reference,
+        });
+    }
+    indices
+}
+
+fn kind(kind: identifier::IdentifierKind) -> Option<IdentifierKind> {
+    use identifier::IdentifierKind as Parsed;
+    Some(match kind {
+        Parsed::Doi => IdentifierKind::Doi,
+        Parsed::Isbn => IdentifierKind::Isbn,
+        Parsed::Issn => IdentifierKind::Issn,
+        Parsed::Arxiv => IdentifierKind::Arxiv,
+        Parsed::Pmid => IdentifierKind::Pmid,
+        Parsed::Pmcid => IdentifierKind::Pmcid,
+        Parsed::Handle => IdentifierKind::Handle,
+        Parsed::Urn => IdentifierKind::Urn,
+        Parsed::Ecli => IdentifierKind::Ecli,
+        // An ORCID iD names a person, not a source.
+        Parsed::Orcid => return None,
+    })
+}
+
+/// The value in the form in which equal identifiers are equal texts.
+fn fold_identifier(kind: IdentifierKind, value: &str) -> String {
+    let lower = value.to_lowercase();
+    match kind {
+        IdentifierKind::Isbn | IdentifierKind::Issn => lower.chars().filter(|c| c.is_ascii_alphanumeric()).collect(),
+        _ => lower,
+    }
+}
+
+fn outlet(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    text: &str,
+    parts: &Fields,
+    entry: Passage,
+    links: &[LinkId],
+) -> Option<OutletMention> {
+    let base = entry.range().start;
+    let at = |range: Range| Passage::new(entry.block, base + range.start..base + range.end);
+    if let Some((range, index)) = outlets::by_name(text, &parts.segments, lexicon) {
+        return Some(OutletMention { passage: at(range), known: Some(index) });
+    }
+    let linked = links.iter().filter_map(|id| document.link(*id));
+    for link in linked {
+        if let Some(index) = outlets::by_address(&link.target, lexicon) {
+            return Some(OutletMention { passage: link.passage, known: Some(index) });
+        }
+    }
+    let title = parts.quoted.first()?;
+    let before = parts.segments.iter().rfind(|segment| segment.end <= title.range.start)?;
+    Some(OutletMention { passage: at(before.clone()), known: None })
+}
+
+/// The date of an entry: the most precise one outside of its title that is not the day of access.
+fn best_date(parts: &Fields) -> Option<&DateNode> {
+    let in_title = |date: &DateNode| parts.quoted.iter().any(|quoted| quoted.range.contains(&date.range.start));
+    let own = parts.dates.iter().filter(|date| Some(&date.range) != parts.accessed.as_ref() && !in_title(date));
+    own.rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
+}
+
+/// The year of a volume or issue: `12 (1983), 3–9`.
+fn year_in_locators(text: &str, parts: &Fields) -> Option<i32> {
+    parts.locators.iter().find_map(|range| dates(cut(text, range.clone())).first().map(|date| date.year))
+}
+
+fn to_date(node: &DateNode, at: &impl Fn(&Range) -> Passage) -> Date {
+    Date { year: node.year_end.unwrap_or(node.year), month: node.month, day: node.day, passage: Some(at(&node.range)) }
+}
+
+/// Whether a segment names a publisher: “Oxford University Press”, “Lisbon: Casa Azul”.
+fn is_publisher(segment: &str, lexicon: &Lexicon) -> bool {
+    let Some(words) = lexicon.set("publisher-words") else { return false };
+    segment.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(word))
+}
+
+/// A report number or the name of a meeting: `IEN 169`, `NIC-24308`, `M81-41`, `Proc. …`.
+fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
+    let venues = lexicon.set("venue-words");
+    let mut acronym: Option<usize> = None;
+    let mut from = 0;
+    for word in text.split_whitespace() {
+        let start = from + cut(text, from..text.len()).find(word)?;
+        from = start + word.len();
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let in_title = parts.quoted.iter().any(|quoted| quoted.range.contains(&start));
+        let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
+        let digits = bare.chars().filter(char::is_ascii_digit).count();
+        let coded = capitals > 0 && digits > 1 && bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c));
+        let numbered = acronym.is_some() && digits > 0 && capitals == 0 && dates(bare).is_empty();
+        let meets = venues.is_some_and(|venues| venues.contains(bare));
+        if !in_title && (coded || numbered || meets) {
+            return Some(acronym.filter(|_| numbered).unwrap_or(start)..from);
+        }
+        let named =
+            !in_title && capitals > 1 && capitals == bare.chars().count() && !word.ends_with([',', ';', '.', ':'])
+                || matches!(
+                    bare,
+                    "Report" | "Note" | "Memo" | "Paper" | "Document" | "Standard" | "Recommendation" | "Bulletin"
+                );
+        acronym = named.then_some(start);
+    }
+    None
+}
+
+fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<ReferenceId>) -> ReferenceList {
+    let of = |id: &ReferenceId| document.reference(*id);
+    let mut by_number: Vec<(u32, ReferenceId)> = entries.iter().filter_map(|id| Some((of(id)?.number?, *id))).collect();
+    by_number.sort_unstable();
+    let mut by_key: Vec<(Box<str>, ReferenceId)> =
+        entries.iter().filter_map(|id| Some((of(id)?.key.clone()?, *id))).collect();
+    by_key.sort();
+    let first = entries.first().and_then(of).map(|entry| entry.first_line).unwrap_or_default();
+    let last = entries.last().and_then(of).map_or(first, |entry| entry.span);
+    let heading = found.heading.map(|heading| document.span(heading));
+    let shows = |entry: &&Reference| entry.evidence > 1 || !entry.links.is_empty() || !entry.identifiers.is_empty();
+    let bibliographic = entries.iter().filter_map(of).filter(shows).count() * 2 >= entries.len();
+    ReferenceList {
+        heading: found.heading,
+        place: heading.unwrap_or(first),
+        role: found.role,
+        section: heading.and_then(|span| document.section_at(span.start())),
+        labelled: !by_number.is_empty() || !by_key.is_empty(),
+        bibliographic,
+        alphabetical: alphabetical(document, &entries),
+        dated: u32::try_from(entries.iter().filter_map(of).filter(|entry| entry.year.is_some()).count()).unwrap_or(0),
+        defines_links: found.form == Some(crate::model::LabelForm::LinkDefinition),
+        auto_numbered: found.auto_numbered,
+        scope: heading.unwrap_or(first).to(last),
+        by_number,
+        by_key,
+        entries,
+        cites: Vec::new(),
+        distinct_cited: 0,
+    }
+}
+
+/// Whether at least four in five neighbours stand in the order of the alphabet.
+fn alphabetical(document: &Document<'_>, entries: &[ReferenceId]) -> bool {
+    /// Fewer entries are in order by chance.
+    const FEWEST: usize = 5;
+    let start = |id: &ReferenceId| -> Option<String> {
+        let text = document.text(document.reference(*id)?.passage);
+        let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == ' ');
+        Some(letters.take(12).collect::<String>().to_lowercase())
+    };
+    let starts: Vec<String> = entries.iter().filter_map(start).collect();
+    let pairs = starts.iter().zip(starts.iter().skip(1));
+    let sorted = pairs.clone().filter(|(before, after)| before <= after).count();
+    starts.len() >= FEWEST && sorted * 5 >= pairs.count() * 4
+}

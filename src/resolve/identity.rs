@@ -1,0 +1,145 @@
+//! Which entries are the same source.
+//!
+//! Equal address, equal identifier, or equal title with agreeing outlet and date. Entries are compared through
+//! tables of their folded parts, never pair by pair.
+
+use std::collections::HashMap;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Document, IdentifierKind, ListId, Reference, ReferenceId, fold_url};
+
+/// Entries with one title that differ in outlet or date; more are not compared, so that time stays linear.
+const MAX_VARIANTS: usize = 8;
+
+/// What makes two entries one source.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+enum Key {
+    Address(String),
+    Identifier(IdentifierKind, Box<str>),
+    Title(String),
+}
+
+/// Fills `same_as` and `counterpart`.
+pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
+    let mut seen: HashMap<Key, Vec<ReferenceId>> = HashMap::new();
+    let mut links: Vec<(Option<ReferenceId>, Option<ReferenceId>)> = Vec::with_capacity(document.references.len());
+    for (index, reference) in document.references.iter().enumerate() {
+        let id = ReferenceId::new(index);
+        let (mut same_as, mut counterpart) = (None, None);
+        let keys = keys(document, reference, lexicon);
+        for key in keys {
+            let bucket = seen.entry(key.clone()).or_default();
+            let matches = |other: &&ReferenceId| {
+                document.reference(**other).is_some_and(|other| compatible(document, reference, other, &key))
+            };
+            for other in bucket.iter().filter(matches) {
+                let in_same = list_of(document, *other) == Some(reference.list);
+                let slot = if in_same { &mut same_as } else { &mut counterpart };
+                slot.get_or_insert(*other);
+            }
+            let held = |other: &ReferenceId| {
+                list_of(document, *other) == Some(reference.list)
+                    && document.reference(*other).is_some_and(|other| compatible(document, reference, other, &key))
+            };
+            if bucket.len() < MAX_VARIANTS && !bucket.iter().any(held) {
+                bucket.push(id);
+            }
+        }
+        links.push((same_as, counterpart));
+    }
+    for (reference, (same_as, counterpart)) in document.references.iter_mut().zip(links) {
+        reference.same_as = same_as;
+        reference.counterpart = counterpart;
+    }
+}
+
+fn list_of(document: &Document<'_>, id: ReferenceId) -> Option<ListId> {
+    document.reference(id).map(|reference| reference.list)
+}
+
+fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Vec<Key> {
+    let mut keys = Vec::new();
+    let identifiers = reference.identifiers.iter().filter_map(|id| document.identifiers.get(crate::text::size(*id)));
+    for identifier in identifiers {
+        // A journal's ISSN is shared by all its articles, a book's ISBN by its chapters.
+        if !matches!(identifier.kind, IdentifierKind::Issn | IdentifierKind::Isbn) {
+            keys.push(Key::Identifier(identifier.kind, identifier.value.clone()));
+        }
+    }
+    if let [only] = *reference.links
+        && let Some(link) = document.link(only)
+        && let Some(address) = fold_url(&link.target, |name| lexicon.tracking.is_tracking(name))
+        && address.contains(['/', '?'])
+    {
+        keys.push(Key::Address(address));
+    }
+    if let Some(title) = reference.title {
+        let folded = fold_title(document.text(title));
+        if folded.split(' ').nth(1).is_some() {
+            keys.push(Key::Title(folded));
+        }
+    }
+    keys
+}
+
+/// Whether nothing speaks against two entries with one key being one source.
+fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: &Key) -> bool {
+    let dates = match (&one.date, &other.date) {
+        (Some(one), Some(other)) => one.agrees_with(other),
+        _ => true,
+    };
+    let pages = match (one.locator, other.locator) {
+        (Some(one), Some(other)) => digits(document.text(one)) == digits(document.text(other)),
+        (None, None) => true,
+        _ => !matches!(key, Key::Title(_)),
+    };
+    match key {
+        Key::Identifier(..) => pages,
+        Key::Address(_) => dates && pages && titles_agree(document, one, other),
+        Key::Title(_) => dates && pages && outlets_agree(document, one, other) && addresses_agree(document, one, other),
+    }
+}
+
+/// The digits of a volume, page or number, however it is written.
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn titles_agree(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    match (one.title, other.title) {
+        (Some(one), Some(other)) => fold_title(document.text(one)) == fold_title(document.text(other)),
+        _ => true,
+    }
+}
+
+fn outlets_agree(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    match (&one.outlet, &other.outlet) {
+        (Some(one), Some(other)) if one.known.is_some() && other.known.is_some() => one.known == other.known,
+        (Some(one), Some(other)) => fold_title(document.text(one.passage)) == fold_title(document.text(other.passage)),
+        _ => one.outlet.is_none() && other.outlet.is_none(),
+    }
+}
+
+/// One title at two addresses of one host is two pages; without an address on one side nothing speaks against it.
+fn addresses_agree(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    let address = |reference: &Reference| {
+        let link = document.link(*reference.links.first()?)?;
+        fold_url(&link.target, |_| false)
+    };
+    match (address(one), address(other)) {
+        (Some(one), Some(other)) => one.split('?').next() == other.split('?').next(),
+        _ => true,
+    }
+}
+
+/// A title without marks, punctuation, accents on quotes and case.
+fn fold_title(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    folded
+}

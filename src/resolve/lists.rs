@@ -1,0 +1,245 @@
+//! Finding reference lists among the blocks.
+//!
+//! A list begins at a reference heading or, without one, at three or more consecutive numbered items that look like
+//! references. It ends at the first block that continues neither the numbering nor an entry.
+
+use crate::grammar::label::heading_number;
+use crate::lexicon::{HeadingRole, Lexicon};
+use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, Passage};
+
+/// The fewest items of a list without a heading.
+const MIN_UNHEADED: usize = 3;
+/// The entries of an unheaded list whose numbers are looked up in the text.
+const MAX_LOOKED_UP: usize = 12;
+/// The longest heading in bytes.
+pub(super) const MAX_HEADING: usize = 80;
+
+/// A list as it stands on the page.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The heading, and the part of it that is the heading's text.
+    pub heading: Option<Passage>,
+    /// A heading of its own under a common one: `Chapter 1: …` under `Notes`.
+    pub under: Option<BlockId>,
+    /// What the heading promises.
+    pub role: ListRole,
+    /// The entries.
+    pub entries: Vec<FoundEntry>,
+    /// How the labels are written; `None` where there are none.
+    pub form: Option<LabelForm>,
+    /// Whether the notation counts the items.
+    pub auto_numbered: bool,
+}
+
+/// An entry as it stands on the page.
+#[derive(Clone, Debug)]
+pub struct FoundEntry {
+    /// Its text.
+    pub passage: Passage,
+    /// The number it shows.
+    pub number: Option<u32>,
+    /// The last block that belongs to it.
+    pub last: BlockId,
+}
+
+/// The reference lists among `blocks`, in reading order.
+pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool) -> Vec<Found> {
+    let finder = Finder { blocks, lexicon, counts_items };
+    let mut found: Vec<Found> = Vec::new();
+    let mut at = 0;
+    while let Some(block) = blocks.get(at) {
+        let next = match finder.heading(block).filter(|_| finder.stands_alone(at)) {
+            Some(role) => finder.under_heading(at, role, &mut found),
+            None => finder.unheaded(at, &mut found),
+        };
+        at = next.unwrap_or(at + 1);
+    }
+    finder.notes(&mut found);
+    found.sort_by_key(|list| list.entries.first().map(|entry| entry.passage));
+    found
+}
+
+/// What lists are looked for in.
+#[derive(Clone, Copy)]
+pub(super) struct Finder<'b, 's> {
+    pub(super) blocks: &'b [Block<'s>],
+    pub(super) lexicon: &'b Lexicon,
+    /// Whether the notation counts items that are all written with one number.
+    pub(super) counts_items: bool,
+}
+
+impl Finder<'_, '_> {
+    /// The role of a block that is the heading of a reference list.
+    pub(super) fn heading(&self, block: &Block<'_>) -> Option<ListRole> {
+        let text = block.text.as_str();
+        if text.len() > MAX_HEADING || text.is_empty() || block.quoted {
+            return None;
+        }
+        let may_head = match block.kind {
+            BlockKind::Heading | BlockKind::Paragraph => true,
+            BlockKind::ListItem => block.label.as_ref().is_some_and(|label| label.form == LabelForm::Dot),
+            _ => false,
+        };
+        if !may_head || text.trim().contains(['\n', '\r']) {
+            return None;
+        }
+        self.role(text.trim())
+    }
+
+    /// A heading with a number is no line of a table of contents: nothing of its kind stands right beside it.
+    fn stands_alone(&self, at: usize) -> bool {
+        let Some(block) = self.blocks.get(at).filter(|block| block.kind == BlockKind::ListItem) else { return true };
+        let numbered = |other: Option<&Block<'_>>| {
+            let label = other.and_then(|other| other.label.as_ref());
+            label.is_some_and(|label| label.form == LabelForm::Dot)
+        };
+        let next = self.blocks.get(at + 1);
+        block.gap_before && !next.is_some_and(|next| !next.gap_before && numbered(Some(next)))
+    }
+
+    fn role(&self, text: &str) -> Option<ListRole> {
+        let bare = heading_number(text).and_then(|number| text.get(number.end..)).map(str::trim);
+        let role = self.lexicon.headings.role(text).or_else(|| self.lexicon.headings.role(bare?))?;
+        Some(match role {
+            HeadingRole::References => ListRole::References,
+            HeadingRole::Notes => ListRole::Notes,
+            HeadingRole::FurtherReading => ListRole::FurtherReading,
+        })
+    }
+
+    /// Collects the list or lists under a heading at `at`; the block after them.
+    fn under_heading(&self, at: usize, role: ListRole, found: &mut Vec<Found>) -> Option<usize> {
+        let heading = Some(self.whole(at));
+        if let Some((list, next)) = self.collect(at + 1, role, true) {
+            found.push(Found { heading, ..list });
+            return Some(self.more_under(at, next, role, found));
+        }
+        let next = self.more_under(at, at + 1, role, found);
+        (next > at + 1).then_some(next)
+    }
+
+    /// Collects lists that stand under sub-headings of a reference heading: endnotes by chapter.
+    fn more_under(&self, heading: usize, mut at: usize, role: ListRole, found: &mut Vec<Found>) -> usize {
+        let level = self.blocks.get(heading).map_or(0, |block| block.level);
+        while let Some(block) = self.blocks.get(at) {
+            let below = level == 0 || block.level == 0 || block.level > level;
+            if block.kind != BlockKind::Heading || !below || self.heading(block).is_some() {
+                break;
+            }
+            let Some((list, next)) = self.collect(at + 1, role, true) else { break };
+            if list.form.is_none() {
+                break;
+            }
+            found.push(Found { heading: Some(self.whole(at)), under: Some(BlockId::new(at)), ..list });
+            at = next;
+        }
+        at
+    }
+
+    /// Collects a list that begins at `at` without a heading; the block after it.
+    fn unheaded(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+        let label = self.blocks.get(at)?.label.as_ref()?;
+        if label.form == LabelForm::LinkDefinition {
+            return self.definitions(at, found);
+        }
+        number_of(label)?;
+        let bracketed = label.form == LabelForm::Bracket;
+        if label.form == LabelForm::Footnote || !bracketed && !self.looks_like_reference(at, label.form) {
+            return None;
+        }
+        let (list, next) = self.collect(at, ListRole::References, false)?;
+        let first = list.entries.first().and_then(|entry| entry.number)?;
+        let before = found.iter().rev().find_map(|list| list.entries.last()?.number);
+        if first > 1 && before.is_none_or(|before| before.checked_add(1) != Some(first)) {
+            return None;
+        }
+        let strong = |entry: &FoundEntry| self.looks_like_reference(entry.passage.block.index(), label.form);
+        let evident = list.entries.iter().filter(|entry| strong(entry)).count();
+        let most = evident * 2 >= list.entries.len();
+        let all = list.entries.len() >= MIN_UNHEADED && list.entries.iter().take(MIN_UNHEADED).all(strong) && most;
+        let few = label.form == LabelForm::Bracket && evident == list.entries.len() && self.is_cited(&list, 1);
+        let cited =
+            label.form == LabelForm::Bracket && list.entries.len() >= 2 && self.closes(next) && self.is_cited(&list, 2);
+        if all || few || cited {
+            found.push(list);
+            return Some(next);
+        }
+        None
+    }
+
+    /// Whether hardly any running text follows: remarks that are counted in mid-text are no notes.
+    fn closes(&self, next: usize) -> bool {
+        let rest = self.blocks.iter().skip(next).filter(|block| block.kind == BlockKind::Paragraph);
+        let mut long = rest.filter(|block| block.text.as_str().len() > MAX_HEADING);
+        let headed = self.blocks.iter().skip(next).any(|block| self.heading(block).is_some());
+        long.nth(1).is_none() && !headed
+    }
+
+    /// Whether at least half of the numbers of a list, and `fewest`, stand in brackets somewhere in the text before it.
+    fn is_cited(&self, list: &Found, fewest: usize) -> bool {
+        let Some(first) = list.entries.first() else { return false };
+        let texts = self.blocks.iter().take(first.passage.block.index()).filter(|block| block.is_prose());
+        let texts: Vec<&str> = texts.map(|block| block.text.as_str()).filter(|text| text.contains('[')).collect();
+        let cited = |entry: &&FoundEntry| {
+            let number = entry.number.unwrap_or(0);
+            let marks = [format!("[{number}]"), format!("[{number},"), format!(",{number}]"), format!(", {number}]")];
+            texts.iter().any(|text| marks.iter().any(|mark| text.contains(mark)))
+        };
+        // A list is known by its first entries.
+        let shown = list.entries.iter().take(MAX_LOOKED_UP);
+        let count = shown.clone().filter(cited).count();
+        count >= fewest && count * 2 >= shown.count()
+    }
+
+    /// Numbered link definitions are a list when there are at least two of them.
+    fn definitions(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+        let is_numbered = |block: &&Block<'_>| {
+            let label = block.label.as_ref().filter(|label| label.form == LabelForm::LinkDefinition);
+            label.is_some_and(|label| label.number.is_some())
+        };
+        if found.iter().any(|list| list.form == Some(LabelForm::LinkDefinition)) {
+            return None;
+        }
+        let numbered = self.blocks.iter().enumerate().filter(|(_, block)| is_numbered(block));
+        let entries: Vec<FoundEntry> = numbered.map(|(index, _)| self.entry(index, None)).collect();
+        if entries.len() >= 2 {
+            let form = Some(LabelForm::LinkDefinition);
+            let role = ListRole::References;
+            found.push(Found { heading: None, under: None, role, entries, form, auto_numbered: false });
+        }
+        Some(at + 1)
+    }
+
+    /// The notes of a notation that has them (`[^a]: …`) are one list, wherever they stand.
+    fn notes(&self, found: &mut Vec<Found>) {
+        let mut entries: Vec<FoundEntry> = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            let is_note = block.label.as_ref().is_some_and(|label| label.form == LabelForm::Footnote);
+            if is_note {
+                entries.push(self.entry(index, None));
+            } else if block.continues_item
+                && let Some(entry) = entries.last_mut()
+                && entry.last.index() + 1 == index
+            {
+                entry.last = BlockId::new(index);
+            }
+        }
+        if !entries.is_empty() {
+            found.retain(|list| list.form != Some(LabelForm::Footnote));
+            let form = Some(LabelForm::Footnote);
+            found.push(Found {
+                heading: None,
+                under: None,
+                role: ListRole::Notes,
+                entries,
+                form,
+                auto_numbered: false,
+            });
+        }
+    }
+}
+
+/// The number that a label shows; what is printed as a bullet shows none.
+pub(super) fn number_of(label: &ItemLabel) -> Option<u32> {
+    if label.form == LabelForm::Bullet { None } else { label.number }
+}

@@ -1,0 +1,278 @@
+//! Finding marks in running text.
+
+use memchr::memchr3;
+
+use super::judge::{self, Surroundings, Verdict};
+use super::masks::Masks;
+use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
+use crate::lexicon::Lexicon;
+use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, Passage, Skip};
+use crate::text::cut;
+
+/// Columns by which text below a colon is set off if it is an example or output.
+const SHOWN_INDENT: u16 = 4;
+
+/// A group of marks and what it seems to be.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The group.
+    pub passage: Passage,
+    /// How its marks are written.
+    pub form: MarkForm,
+    /// What it is.
+    pub verdict: Verdict,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// Whether a clause or sentence ends right behind it.
+    pub at_clause_end: bool,
+    /// Its numbers and keys.
+    pub items: Vec<Numbered>,
+}
+
+/// One number, range or key of a group.
+#[derive(Clone, Debug)]
+pub struct Numbered {
+    /// Where it is pointed at.
+    pub passage: Passage,
+    /// The number, or the first of a range.
+    pub first: Option<u32>,
+    /// The last of a range.
+    pub last: Option<u32>,
+    /// The key of a note.
+    pub key: Option<Box<str>>,
+    /// The locator.
+    pub locator: Option<Passage>,
+    /// The most digits that one of its numbers is written with.
+    pub digits: usize,
+}
+
+/// Finds all groups of marks in prose, in reading order, those that are no citations left out.
+pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, skips: bool) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    let mut skipped = Vec::new();
+    let mut intro: Option<u16> = None;
+    for (index, block) in document.blocks.iter().enumerate() {
+        let text = block.text.as_str().trim_end();
+        let below = intro.is_some_and(|indent| block.indent >= indent + SHOWN_INDENT);
+        if !below {
+            intro = text.ends_with(':').then_some(block.indent);
+        }
+        let address = block.label.as_ref().is_some_and(|label| label.form == LabelForm::LinkDefinition);
+        if block.is_prose() && !address {
+            let verbatim = below && !text.ends_with(['.', '!', '?', ';']);
+            let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, verbatim };
+            reader.read(&mut candidates, &mut skipped);
+        }
+    }
+    document.skips.append(&mut skipped);
+    candidates
+}
+
+struct Reader<'d, 's> {
+    document: &'d Document<'s>,
+    block: &'d Block<'s>,
+    id: BlockId,
+    lexicon: &'d Lexicon,
+    skips: bool,
+    /// Whether the block is set off below a line that ends with a colon, as examples and output are.
+    verbatim: bool,
+}
+
+impl Reader<'_, '_> {
+    fn read(&self, candidates: &mut Vec<Candidate>, skipped: &mut Vec<Skip>) {
+        let text = self.block.text.as_str();
+        let first = candidates.len();
+        let mut masks: Option<Masks> = None;
+        let mut from = 0;
+        while let Some(start) = next_mark(text, from) {
+            let Some(group) = citation::group(cut(text, start..text.len())) else {
+                from = start + 1;
+                continue;
+            };
+            let end = start + group.range.end;
+            from = end.max(start + 1);
+            let masks = masks.get_or_insert_with(|| Masks::of(text));
+            let candidate = self.candidate(start, &group, masks);
+            match candidate.verdict {
+                Verdict::Not(reason) => self.skip(skipped, &candidate, reason),
+                _ => candidates.push(candidate),
+            }
+        }
+        let own = candidates.get_mut(first..).unwrap_or(&mut []);
+        enumeration(text, self.block, own);
+    }
+
+    fn skip(&self, skipped: &mut Vec<Skip>, candidate: &Candidate, reason: &'static str) {
+        if self.skips {
+            skipped.push(Skip { span: self.block.text.span(candidate.passage.range()), reason });
+        }
+    }
+
+    fn candidate(&self, start: usize, group: &Group, masks: &Masks) -> Candidate {
+        let text = self.block.text.as_str();
+        let around = Surroundings { text, start, end: start + group.range.end };
+        let quoted = self.block.quoted || masks.in_quotation(start);
+        let verdict = if masks.in_code(start) {
+            Verdict::Not("code")
+        } else if group.form == Form::Bracket && self.in_link(start) {
+            Verdict::Not("the text of a link")
+        } else {
+            self.judge(group, around, quoted)
+        };
+        Candidate {
+            passage: Passage::new(self.id, start..around.end),
+            form: match group.form {
+                Form::Bracket => MarkForm::Bracket,
+                Form::Superscript => MarkForm::Superscript,
+                Form::Footnote => MarkForm::Footnote,
+            },
+            verdict,
+            quoted,
+            at_clause_end: judge::at_clause_end(around),
+            items: group.marks.iter().flat_map(|mark| self.items(start, mark, text)).collect(),
+        }
+    }
+
+    fn judge(&self, group: &Group, around: Surroundings<'_>, quoted: bool) -> Verdict {
+        let zero = |item: &Item| [Some(&item.first), item.last.as_ref()].into_iter().flatten().any(is_odd_number);
+        if group.marks.iter().flat_map(|mark| &mark.items).any(zero) {
+            return Verdict::Doubtful("zero, or a number with leading zeros");
+        }
+        let located = group.marks.iter().flat_map(|mark| &mark.items).any(|item| item.locator.is_some());
+        let verdict = match group.form {
+            Form::Bracket => judge::bracket(around, self.block, self.lexicon, located),
+            Form::Superscript => judge::superscript(around),
+            Form::Footnote => Verdict::Citation,
+        };
+        match verdict {
+            Verdict::Citation | Verdict::Glued if self.verbatim => {
+                Verdict::Doubtful("it stands in an example or in output")
+            }
+            Verdict::Citation | Verdict::Glued if quoted && group.form != Form::Footnote => {
+                Verdict::Doubtful("it stands in a quotation of another text")
+            }
+            verdict => verdict,
+        }
+    }
+
+    fn in_link(&self, offset: usize) -> bool {
+        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
+        let links = self.document.links.get(links).unwrap_or(&[]);
+        // A link to a place in the document leads to the entry; one to another page is its own source.
+        links.iter().any(|link| link.passage.range().contains(&offset) && !link.target.starts_with('#'))
+    }
+
+    fn items(&self, start: usize, mark: &Mark, text: &str) -> Vec<Numbered> {
+        let shift = |range: &crate::grammar::Range| Passage::new(self.id, start + range.start..start + range.end);
+        let alone = mark.items.len() == 1;
+        let numbered = mark.items.iter().map(|item| Numbered {
+            passage: shift(if alone { &mark.range } else { &item.range }),
+            first: item.first.number(),
+            last: item.last.as_ref().and_then(Label::number),
+            key: match &item.first {
+                Label::Key { range } => Some(cut(text, start + range.start..start + range.end).into()),
+                Label::Number { .. } => None,
+            },
+            locator: item.locator.as_ref().map(&shift),
+            digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
+        });
+        numbered.collect()
+    }
+}
+
+fn digits(label: &Label) -> usize {
+    match label {
+        Label::Number { digits, .. } => *digits,
+        Label::Key { .. } => 0,
+    }
+}
+
+fn is_odd_number(label: &Label) -> bool {
+    match label {
+        Label::Number { value, digits, .. } => *value == 0 || value.to_string().len() != *digits,
+        Label::Key { .. } => false,
+    }
+}
+
+/// The next byte at or after `from` at which a mark may begin.
+fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = from;
+    loop {
+        let at = from + memchr3(b'[', 0xC2, 0xE2, bytes.get(from..)?)?;
+        let next = bytes.get(at + 1).copied().unwrap_or(0);
+        let after = bytes.get(at + 2).copied().unwrap_or(0);
+        let found = match bytes.get(at)? {
+            b'[' => {
+                next.is_ascii_digit() || next == b'^' || next == b' ' || !next.is_ascii() || next.is_ascii_lowercase()
+            }
+            // ¹ ² ³
+            0xC2 => matches!(next, 0xB9 | 0xB2 | 0xB3),
+            // ⁰ ⁴ – ⁹ ⁽
+            _ => next == 0x81 && (after == 0xB0 || (0xB4..=0xB9).contains(&after) || after == 0xBD),
+        };
+        if found {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
+/// `[1] We propose … [2] We release …`: marks that count up, each at the start of a sentence, are no citations.
+fn enumeration(text: &str, block: &Block<'_>, candidates: &mut [Candidate]) {
+    let around = |candidate: &Candidate| Surroundings {
+        text,
+        start: candidate.passage.range().start,
+        end: candidate.passage.range().end,
+    };
+    let number = |candidate: &Candidate| match candidate.items.as_slice() {
+        [only] if candidate.form == MarkForm::Bracket && only.last.is_none() => only.first,
+        _ => None,
+    };
+    let labelled =
+        block.label.as_ref().filter(|label| label.form == LabelForm::Bracket && block.kind == BlockKind::ListItem);
+    let mut expected = labelled.and_then(|label| label.number).map_or(1, |number| number + 1);
+    let mut members: Vec<usize> = Vec::new();
+    for (index, candidate) in candidates.iter().enumerate() {
+        if number(candidate) == Some(expected) && judge::opens_sentence(around(candidate)) {
+            members.push(index);
+            expected += 1;
+        }
+    }
+    let counted = members.len() + usize::from(labelled.is_some());
+    let closes = candidates.last().is_some_and(|last| last.at_clause_end && !judge::opens_sentence(around(last)));
+    const POINT: Verdict = Verdict::Doubtful("it counts the points of an enumeration");
+    if counted >= 2 && !closes {
+        for index in members {
+            if let Some(candidate) = candidates.get_mut(index) {
+                candidate.verdict = POINT;
+            }
+        }
+    }
+    // A mark that a block begins with counts what follows it.
+    let at_start = |candidate: &&mut Candidate| {
+        candidate.passage.range().start == 0
+            && candidate.form == MarkForm::Bracket
+            && cut(text, candidate.passage.range().end..text.len()).starts_with(char::is_whitespace)
+    };
+    candidates
+        .iter_mut()
+        .take(1)
+        .filter(at_start)
+        .for_each(|candidate| candidate.verdict = Verdict::Doubtful(judge::DEFINES));
+    series(text, candidates);
+}
+
+/// `Eqs. [5] and [6]`: what is joined to a pointer at a part of the text is one too.
+fn series(text: &str, candidates: &mut [Candidate]) {
+    const JOINTS: [&str; 14] = ["and", "or", "to", ",", "&", "–", "und", "oder", "et", "y", "e", "en", "и", "through"];
+    let mut before: Option<(usize, bool)> = None;
+    for candidate in candidates {
+        let range = candidate.passage.range();
+        let joined = before.is_some_and(|(end, points)| points && JOINTS.contains(&cut(text, end..range.start).trim()));
+        if joined && candidate.verdict == Verdict::Citation {
+            candidate.verdict = Verdict::Doubtful(judge::POINTER);
+        }
+        before = Some((range.end, candidate.verdict == Verdict::Doubtful(judge::POINTER)));
+    }
+}

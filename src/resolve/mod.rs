@@ -1,0 +1,61 @@
+//! From blocks to a document: lists, entries, citations and what each of them binds to.
+//!
+//! The passes run in the order of this file's modules; each fills tables of the [`Document`] and reads those filled
+//! before it. Where the evidence is too thin to know, a pass leaves the thing out and says why in the skips.
+
+mod binder;
+mod binding;
+mod captions;
+mod cites;
+mod collect;
+mod directives;
+mod entries;
+mod identity;
+mod judge;
+mod links;
+mod lists;
+mod marks;
+mod masks;
+mod outlets;
+mod outline;
+mod sentences;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Content, Document, Scope};
+use crate::text::SourceFile;
+
+/// What a document is resolved with.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'l> {
+    /// Word lists and the registry.
+    pub lexicon: &'l Lexicon,
+    /// Which list governs a citation, unless the document says otherwise.
+    pub scope: Scope,
+    /// Whether sentences are asked for.
+    pub sentences: bool,
+    /// Whether quotations are asked for.
+    pub quotations: bool,
+    /// Whether what was left out is asked for.
+    pub skips: bool,
+}
+
+/// Resolves what a front end has read.
+#[must_use]
+pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Options<'_>) -> Document<'s> {
+    let mut document = Document::new(source);
+    document.directives = directives::read(source, &content.comments);
+    let scope = directives::scope(&document.directives).unwrap_or(options.scope);
+    document.links = content.links;
+    document.blocks = content.blocks;
+    let found = lists::find(&document.blocks, options.lexicon, content.numbers_items);
+    outline::fill(&mut document, &found);
+    links::find_bare(&mut document, &found);
+    entries::fill(&mut document, options.lexicon, &found);
+    identity::fill(&mut document, options.lexicon);
+    let candidates = marks::find(&mut document, options.lexicon, options.skips);
+    binding::bind(&mut document, &found, candidates, scope, options.skips);
+    cites::fill(&mut document);
+    captions::fill(&mut document, options.lexicon, content.holds_images);
+    sentences::fill(&mut document, options);
+    document
+}
