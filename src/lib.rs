@@ -21,3 +21,5 @@ pub mod grammar;
 pub mod formats;
 
 pub mod resolve;
+
+pub mod query;

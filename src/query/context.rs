@@ -1,0 +1,228 @@
+//! A document with what a rule may need to know besides it.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use super::node::{Kind, Node, Value};
+use super::spec::Term;
+use crate::lexicon::Lexicon;
+use crate::model::{
+    Block, BlockId, Caption, Citation, Cite, Date, Document, OutletMention, Passage, Reference, ReferenceList,
+};
+use crate::text::{Span, cut};
+
+/// What rules are run on.
+#[derive(Debug)]
+pub struct Context<'d> {
+    /// The document.
+    pub document: &'d Document<'d>,
+    /// Word lists and the registry.
+    pub lexicon: &'d Lexicon,
+    /// The day on which the run happens, as given.
+    pub today: Date,
+    /// The options of the rule that runs.
+    pub options: BTreeMap<String, Term>,
+    /// The places that the pattern of a `text-match` rule found.
+    pub matches: Vec<Passage>,
+    runs: OnceCell<Vec<(BlockId, BlockId)>>,
+}
+
+impl<'d> Context<'d> {
+    /// A context without options.
+    #[must_use]
+    pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, today: Date) -> Self {
+        Self { document, lexicon, today, options: BTreeMap::new(), matches: Vec::new(), runs: OnceCell::new() }
+    }
+
+    /// The block of a block node.
+    #[must_use]
+    pub fn block(&self, node: Node) -> Option<&'d Block<'d>> {
+        self.document.blocks.get(node.index())
+    }
+
+    /// The entry of a reference node.
+    #[must_use]
+    pub fn reference(&self, node: Node) -> Option<&'d Reference> {
+        self.document.references.get(node.index())
+    }
+
+    /// The list of a reference-list node.
+    #[must_use]
+    pub fn list(&self, node: Node) -> Option<&'d ReferenceList> {
+        self.document.lists.get(node.index())
+    }
+
+    /// The citation of a citation node.
+    #[must_use]
+    pub fn citation(&self, node: Node) -> Option<&'d Citation> {
+        self.document.citations.get(node.index())
+    }
+
+    /// The cite of a cite node.
+    #[must_use]
+    pub fn cite(&self, node: Node) -> Option<&'d Cite> {
+        self.document.cites.get(node.index())
+    }
+
+    /// The caption of a caption node.
+    #[must_use]
+    pub fn caption(&self, node: Node) -> Option<&'d Caption> {
+        self.document.captions.get(node.index())
+    }
+
+    /// The entry or caption that a source node stands for.
+    ///
+    /// Sources and outlets are numbered through both tables: entries at even indices, captions at odd ones.
+    #[must_use]
+    pub fn source_of(node: Node) -> Node {
+        let kind = if node.index.is_multiple_of(2) { Kind::Reference } else { Kind::Caption };
+        Node { kind, index: node.index / 2 }
+    }
+
+    /// The source node of an entry or caption.
+    #[must_use]
+    pub fn as_source(kind: Kind, of: Node) -> Node {
+        let odd = u32::from(of.kind == Kind::Caption);
+        Node { kind, index: of.index.saturating_mul(2).saturating_add(odd) }
+    }
+
+    /// The outlet that an outlet node names.
+    #[must_use]
+    pub fn outlet(&self, node: Node) -> Option<&'d OutletMention> {
+        let of = Self::source_of(node);
+        match of.kind {
+            Kind::Reference => self.reference(of)?.outlet.as_ref(),
+            _ => self.caption(of)?.outlet.as_ref(),
+        }
+    }
+
+    /// The runs of adjacent short lines, found on first use.
+    #[must_use]
+    pub fn runs(&self) -> &[(BlockId, BlockId)] {
+        self.runs.get_or_init(|| super::runs::find(self.document))
+    }
+
+    /// All things of a kind, in reading order.
+    #[must_use]
+    pub fn all(&self, kind: Kind) -> Vec<Node> {
+        let doc = self.document;
+        let count = match kind {
+            Kind::Document => 1,
+            Kind::Section => doc.sections.len(),
+            Kind::Block => doc.blocks.len(),
+            Kind::Run => self.runs().len(),
+            Kind::Sentence => doc.sentences.len(),
+            Kind::Quotation => doc.quotations.len(),
+            Kind::Citation => doc.citations.len(),
+            Kind::Cite => doc.cites.len(),
+            Kind::Reference => doc.references.len(),
+            Kind::ReferenceList => doc.lists.len(),
+            Kind::Caption => doc.captions.len(),
+            Kind::Link => doc.links.len(),
+            Kind::Identifier => doc.identifiers.len(),
+            Kind::Directive => doc.directives.len(),
+            Kind::TextMatch => self.matches.len(),
+            Kind::Source | Kind::Outlet => return self.all_sources(kind),
+        };
+        (0..count).map(|index| Node::new(kind, index)).collect()
+    }
+
+    fn all_sources(&self, kind: Kind) -> Vec<Node> {
+        let entries = self.all(Kind::Reference).into_iter().chain(self.all(Kind::Caption));
+        let mut nodes: Vec<Node> = entries.map(|of| Self::as_source(kind, of)).collect();
+        if kind == Kind::Outlet {
+            nodes.retain(|node| self.outlet(*node).is_some());
+        }
+        nodes.sort_by_key(|node| self.place(*node));
+        nodes
+    }
+
+    /// Where a finding about a thing stands.
+    #[must_use]
+    pub fn place(&self, node: Node) -> Span {
+        let doc = self.document;
+        let at = |passage: Option<Passage>| passage.map_or(Span::default(), |passage| doc.span(passage));
+        match node.kind {
+            Kind::Document => self.title_place(),
+            Kind::Section => doc
+                .sections
+                .get(node.index())
+                .and_then(|s| doc.block(s.heading))
+                .map_or(Span::default(), Block::first_line),
+            Kind::Block => self.block(node).map_or(Span::default(), Block::first_line),
+            Kind::Run => self.run_place(node),
+            Kind::Reference => self.reference(node).map_or(Span::default(), |entry| entry.first_line),
+            Kind::ReferenceList => self.list(node).map_or(Span::default(), |list| list.place),
+            Kind::Source => self.place(Self::source_of(node)),
+            Kind::Link => doc.links.get(node.index()).map_or(Span::default(), |link| link.span),
+            Kind::Directive => doc.directives.get(node.index()).map_or(Span::default(), |d| d.span),
+            _ => at(self.passage(node)),
+        }
+    }
+
+    /// The reader's text that a thing is, where it is one passage.
+    #[must_use]
+    pub fn passage(&self, node: Node) -> Option<Passage> {
+        let doc = self.document;
+        match node.kind {
+            Kind::Block => {
+                let block = self.block(node)?;
+                Some(Passage::new(BlockId(node.index), 0..block.text.as_str().len()))
+            }
+            Kind::Sentence => doc.sentences.get(node.index()).map(|sentence| sentence.passage),
+            Kind::Quotation => doc.quotations.get(node.index()).map(|quotation| quotation.passage),
+            Kind::Citation => self.citation(node).map(|citation| citation.passage),
+            Kind::Cite => self.cite(node).map(|cite| cite.passage),
+            Kind::Reference => self.reference(node).map(|entry| entry.passage),
+            Kind::Caption => self.caption(node).map(|caption| caption.passage),
+            Kind::Outlet => self.outlet(node).map(|outlet| outlet.passage),
+            Kind::Source => self.passage(Self::source_of(node)),
+            Kind::Link => doc.links.get(node.index()).map(|link| link.passage),
+            Kind::Identifier => doc.identifiers.get(node.index()).map(|identifier| identifier.passage),
+            Kind::TextMatch => self.matches.get(node.index()).copied(),
+            Kind::Section => doc.sections.get(node.index()).and_then(|section| self.whole(section.heading)),
+            Kind::ReferenceList => self.list(node).and_then(|list| list.heading),
+            Kind::Document => doc.title.and_then(|title| self.whole(title)),
+            Kind::Run | Kind::Directive => None,
+        }
+    }
+
+    /// The source bytes of a value that has a place.
+    #[must_use]
+    pub fn place_of(&self, value: &Value<'_>) -> Option<Span> {
+        match value {
+            Value::Passage(passage) => Some(self.document.span(*passage)),
+            Value::Source(span) => Some(*span),
+            Value::Date(date) => date.passage.map(|passage| self.document.span(passage)),
+            Value::Node(node) => Some(self.place(*node)),
+            Value::Nodes(nodes) => nodes.first().map(|node| self.place(*node)),
+            _ => None,
+        }
+    }
+
+    /// All text of a block as a passage.
+    #[must_use]
+    pub fn whole(&self, id: BlockId) -> Option<Passage> {
+        let block = self.document.block(id)?;
+        Some(Passage::new(id, 0..block.text.as_str().len()))
+    }
+
+    /// The text of the source at `span`.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &'d str {
+        cut(self.document.source.text(), span.range())
+    }
+
+    fn title_place(&self) -> Span {
+        match self.document.title.and_then(|title| self.document.block(title)) {
+            Some(block) => block.first_line(),
+            None => Span::at(0),
+        }
+    }
+
+    fn run_place(&self, node: Node) -> Span {
+        let Some((first, last)) = self.runs().get(node.index()) else { return Span::default() };
+        let span = |id: BlockId| self.document.block(id).map_or(Span::default(), |block| block.span);
+        span(*first).to(span(*last))
+    }
+}

@@ -1,0 +1,139 @@
+//! The edits that the model offers to rules.
+
+use super::check::Checker;
+use super::context::Context;
+use super::node::{Kind, Node};
+use super::spec::Term;
+use super::template::{Counts, Template};
+use super::words::did_you_mean;
+use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::model::Passage;
+use crate::text::{Span, cut};
+
+/// What a fix does.
+#[derive(Clone, Debug)]
+enum Action {
+    /// Puts text in the place of the thing.
+    Replace(Template),
+    /// Deletes the thing.
+    Remove,
+    /// Puts the numbers of a citation in order.
+    SortGroup,
+}
+
+/// A compiled fix.
+#[derive(Clone, Debug)]
+pub struct FixPlan {
+    action: Action,
+    applicability: Applicability,
+}
+
+const KEYS: &[&str] = &["replace", "edit", "applicability"];
+
+/// Compiles `{replace: text}` or `{edit: remove | sort-group}`, each with `applicability`.
+pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> {
+    let Term::Map(pairs) = term else {
+        return check.wrong_value("expected a map", "for example {replace: “text”, applicability: safe}");
+    };
+    let (mut action, mut applicability) = (None, None);
+    for (key, value) in pairs {
+        check.under(key, |check| match (key.as_str(), value) {
+            ("replace", Term::Text(text)) => {
+                action = Template::compile(check, kind, text, false).map(Action::Replace);
+            }
+            ("edit", Term::Text(name)) => action = named(check, kind, name),
+            ("applicability", Term::Text(word)) => applicability = trust(check, word),
+            ("replace" | "edit" | "applicability", _) => {
+                check.wrong_value::<()>("expected text", "");
+            }
+            _ => {
+                check.wrong_key::<()>(format!("unknown key `{key}`"), did_you_mean(key, KEYS));
+            }
+        });
+    }
+    let Some(applicability) = applicability else {
+        let given = pairs.iter().any(|(key, _)| key == "applicability");
+        return if given {
+            None
+        } else {
+            check.wrong_value("`applicability` is missing", "safe, unsafe or display-only")
+        };
+    };
+    let Some(action) = action else {
+        let given = pairs.iter().any(|(key, _)| key == "replace" || key == "edit");
+        return if given {
+            None
+        } else {
+            check.wrong_value("`replace` or `edit` is missing", "one of them says what to do")
+        };
+    };
+    Some(FixPlan { action, applicability })
+}
+
+fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
+    match name {
+        "remove" => Some(Action::Remove),
+        "sort-group" if kind == Kind::Citation => Some(Action::SortGroup),
+        "sort-group" => check.wrong_value("`sort-group` mends a citation", "use it with `select: citation`"),
+        _ => check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &["remove", "sort-group"])),
+    }
+}
+
+fn trust(check: &mut Checker, word: &str) -> Option<Applicability> {
+    let known: Vec<&str> = Applicability::ALL.iter().map(|it| it.name()).collect();
+    match Applicability::ALL.into_iter().find(|it| it.name() == word) {
+        Some(found) => Some(found),
+        None => check.wrong_value(format!("`{word}` is no applicability"), did_you_mean(word, &known)),
+    }
+}
+
+impl FixPlan {
+    /// The fix for one thing; `None` where its bytes are not shown as they are written.
+    #[must_use]
+    pub fn make(&self, context: &Context<'_>, node: Node) -> Option<Fix> {
+        let edits = match &self.action {
+            Action::Replace(template) => {
+                let text = template.render(context, node, Counts::default());
+                vec![Edit { span: verbatim(context, context.passage(node)?)?, text: text.into() }]
+            }
+            Action::Remove => vec![Edit { span: whole(context, node)?, text: "".into() }],
+            Action::SortGroup => sort_group(context, node)?,
+        };
+        Some(Fix { applicability: self.applicability, edits })
+    }
+}
+
+fn whole(context: &Context<'_>, node: Node) -> Option<Span> {
+    match context.passage(node) {
+        Some(passage) => verbatim(context, passage),
+        None => Some(context.place(node)),
+    }
+}
+
+fn verbatim(context: &Context<'_>, passage: Passage) -> Option<Span> {
+    let block = context.document.block(passage.block)?;
+    block.text.is_verbatim(passage.range()).then(|| block.text.span(passage.range()))
+}
+
+/// Puts the numbers of a citation in ascending order and leaves brackets and separators where they are.
+fn sort_group(context: &Context<'_>, node: Node) -> Option<Vec<Edit>> {
+    let citation = context.citation(node)?;
+    let text = context.document.block(citation.block())?.text.as_str();
+    let mut items: Vec<(u32, Passage, &str)> = Vec::new();
+    for cite in context.document.cites_of(citation) {
+        let range = cite.passage.range();
+        let written = cut(text, range.clone());
+        let inner = written.trim_start_matches('[').trim_end_matches(']').trim();
+        let start = range.start + written.find(inner)?;
+        items.push((cite.first?, Passage::new(citation.block(), start..start + inner.len()), inner));
+    }
+    let mut sorted: Vec<(u32, &str)> = items.iter().map(|(number, _, inner)| (*number, *inner)).collect();
+    sorted.sort_by_key(|(number, _)| *number);
+    let mut edits = Vec::new();
+    for ((_, place, inner), (_, new)) in items.iter().zip(sorted) {
+        if *inner != new {
+            edits.push(Edit { span: verbatim(context, *place)?, text: new.into() });
+        }
+    }
+    (!edits.is_empty()).then_some(edits)
+}

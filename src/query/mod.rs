@@ -1,0 +1,30 @@
+//! The rule language: subjects, properties and matchers over a document.
+//!
+//! A rule selects things of the document by their properties and says something about each. [`compile`] looks up
+//! every word of a rule; [`Rule::run`] runs it. Nothing here knows how rules are written down.
+
+mod check;
+mod conditions;
+mod context;
+mod edits;
+mod matcher;
+mod node;
+mod path;
+mod pattern;
+mod rule;
+mod run;
+mod runs;
+mod spec;
+mod subjects;
+mod template;
+mod words;
+
+pub use conditions::MATCHERS;
+pub use context::Context;
+pub use node::{Kind, Node, Type, Value};
+pub use pattern::{MAX_NEST, MAX_PATTERN, MAX_PROGRAM};
+pub use rule::{Rule, compile};
+pub use run::{Found, MAX_LABELS, MAX_SEARCHED, judges_directives};
+pub use spec::{CollapseSpec, LabelSpec, Mistake, OptionSpec, RuleSpec, Step, Term};
+pub use subjects::{Property, properties};
+pub use words::{did_you_mean, nearest};

@@ -1,0 +1,218 @@
+//! Properties of citations and cites.
+
+use super::prose::share;
+use super::{Property, block, node, nodes, section, text};
+use crate::model::{Citation, Cite, ReferenceId};
+use crate::query::context::Context;
+use crate::query::node::{Kind, Node, Type, Value};
+
+const FORMS: &[&str] = &["bracket", "superscript", "footnote"];
+
+/// The widest range whose numbers are looked up one by one.
+const MAX_RANGE: u32 = 50;
+
+pub const CITATION: &[Property] = &[
+    Property { name: "text", ty: Type::Text, summary: "all its marks as written", get: text },
+    Property {
+        name: "form",
+        ty: Type::Word(FORMS),
+        summary: "how its marks are written",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::word(it.form.name())),
+    },
+    Property {
+        name: "cites",
+        ty: Type::Many(Kind::Cite),
+        summary: "its numbers or keys",
+        get: |c, n| Value::from_option(c.citation(n), |it| nodes(Kind::Cite, it.cites())),
+    },
+    Property {
+        name: "sorted",
+        ty: Type::YesNo,
+        summary: "whether its numbers ascend; missing for keys and single numbers",
+        get: |c, n| Value::from_option(c.citation(n).and_then(|it| sorted(c, it)), Value::YesNo),
+    },
+    Property {
+        name: "has-locator",
+        ty: Type::YesNo,
+        summary: "whether a page or another locator is given for one of its cites",
+        get: |c, n| {
+            Value::from_option(c.citation(n), |it| {
+                Value::YesNo(c.document.cites_of(it).iter().any(|cite| cite.locator.is_some()))
+            })
+        },
+    },
+    Property {
+        name: "glued",
+        ty: Type::YesNo,
+        summary: "whether it is glued to the word before it",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::YesNo(it.glued)),
+    },
+    Property {
+        name: "quoted",
+        ty: Type::YesNo,
+        summary: "whether it stands in a quotation of another text",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::YesNo(it.quoted)),
+    },
+    Property {
+        name: "at-clause-end",
+        ty: Type::YesNo,
+        summary: "whether a clause or sentence ends right after it",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::YesNo(it.at_clause_end)),
+    },
+    Property {
+        name: "list",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "the list that governs it",
+        get: |c, n| node(Kind::ReferenceList, c.citation(n).and_then(|it| it.list).map(|id| id.index())),
+    },
+    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
+    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+];
+
+pub const CITE: &[Property] = &[
+    Property { name: "text", ty: Type::Text, summary: "the mark, number or range as written", get: text },
+    Property {
+        name: "number",
+        ty: Type::Number,
+        summary: "its number, or the first of a range",
+        get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.first), Value::number),
+    },
+    Property {
+        name: "last",
+        ty: Type::Number,
+        summary: "the last number of a range as written",
+        get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.last), Value::number),
+    },
+    Property {
+        name: "width",
+        ty: Type::Number,
+        summary: "how many numbers a range stands for",
+        get: |c, n| {
+            let range = c.cite(n).filter(|it| it.is_range()).and_then(Cite::interval);
+            Value::from_option(range, |(low, high)| Value::number((high - low).saturating_add(1)))
+        },
+    },
+    Property {
+        name: "key",
+        ty: Type::Text,
+        summary: "its key, of a footnote",
+        get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.key.as_deref()), |key| Value::Text(key.into())),
+    },
+    Property {
+        name: "locator",
+        ty: Type::Text,
+        summary: "the page or other locator",
+        get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.locator), Value::Passage),
+    },
+    Property {
+        name: "missing",
+        ty: Type::Text,
+        summary: "those of its numbers, or the key, that the list governing it has no entry for",
+        get: missing,
+    },
+    Property {
+        name: "target",
+        ty: Type::Many(Kind::Reference),
+        summary: "the entries it reaches in the list that governs it",
+        get: target,
+    },
+    Property {
+        name: "elsewhere",
+        ty: Type::Many(Kind::Reference),
+        summary: "entries of other lists that bear a number its own list has no entry for",
+        get: elsewhere,
+    },
+    Property {
+        name: "first-use",
+        ty: Type::YesNo,
+        summary: "whether its number is cited here for the first time under its list",
+        get: |c, n| Value::from_option(c.cite(n), |it| Value::YesNo(it.first_use)),
+    },
+    Property {
+        name: "overtaken-by",
+        ty: Type::One(Kind::Cite),
+        summary: "at a first use: the cite of an earlier citation that first used the highest number above this one",
+        get: |c, n| node(Kind::Cite, c.cite(n).and_then(|it| it.overtaken_by).map(|id| id.index())),
+    },
+    Property {
+        name: "citation",
+        ty: Type::One(Kind::Citation),
+        summary: "the citation it belongs to",
+        get: |c, n| node(Kind::Citation, c.cite(n).map(|it| it.citation.index())),
+    },
+    Property {
+        name: "list",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "the list that governs it",
+        get: |c, n| node(Kind::ReferenceList, citation_of(c, n).and_then(|it| it.list).map(|id| id.index())),
+    },
+    Property {
+        name: "glued",
+        ty: Type::YesNo,
+        summary: "whether its citation is glued to the word before it",
+        get: |c, n| Value::from_option(citation_of(c, n), |it| Value::YesNo(it.glued)),
+    },
+    Property {
+        name: "quoted",
+        ty: Type::YesNo,
+        summary: "whether its citation stands in a quotation of another text",
+        get: |c, n| Value::from_option(citation_of(c, n), |it| Value::YesNo(it.quoted)),
+    },
+    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
+    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+];
+
+fn citation_of<'d>(context: &Context<'d>, node: Node) -> Option<&'d Citation> {
+    context.document.citation(context.cite(node)?.citation)
+}
+
+fn sorted(context: &Context<'_>, citation: &Citation) -> Option<bool> {
+    let cites = context.document.cites_of(citation);
+    let numbers: Option<Vec<u32>> = cites.iter().map(|cite| cite.first).collect();
+    let numbers = numbers.filter(|numbers| numbers.len() > 1)?;
+    Some(numbers.is_sorted())
+}
+
+fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    let Some(cite) = context.cite(node) else { return Value::Missing };
+    match (cite.missing, &cite.key) {
+        (Some((low, high)), _) if low == high => Value::Text(low.to_string().into()),
+        (Some((low, high)), _) => Value::Text(format!("{low}–{high}").into()),
+        (None, Some(key)) => {
+            let list = citation_of(context, node).and_then(|it| it.list).and_then(|id| context.document.list(id));
+            match list {
+                Some(list) if list.keyed(key).is_none() => Value::Text((&**key).into()),
+                _ => Value::Missing,
+            }
+        }
+        _ => Value::Missing,
+    }
+}
+
+fn target<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
+    let found = || -> Option<Vec<ReferenceId>> {
+        let cite = context.cite(at)?;
+        let list = context.document.list(citation_of(context, at)?.list?)?;
+        if let Some(key) = &cite.key {
+            return Some(list.keyed(key).into_iter().collect());
+        }
+        let (low, high) = cite.interval()?;
+        let high = high.min(low.saturating_add(MAX_RANGE));
+        Some(list.between(low, high).iter().map(|(_, id)| *id).collect())
+    };
+    Value::from_option(found(), |ids| nodes(Kind::Reference, ids.iter().map(|id| id.index())))
+}
+
+fn elsewhere<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
+    let Some((number, _)) = context.cite(at).and_then(|cite| cite.missing) else { return Value::Missing };
+    let own = citation_of(context, at).and_then(|it| it.list);
+    let others =
+        context.document.lists.iter().enumerate().filter(|(index, _)| own.is_none_or(|id| id.index() != *index));
+    let entries = others.filter_map(|(_, list)| list.numbered(number).first().map(|(_, id)| id.index()));
+    nodes(Kind::Reference, entries)
+}
+
+/// The share of a list's entries that are cited.
+pub fn coverage<'d>(cited: usize, all: usize) -> Value<'d> {
+    share(cited, all)
+}

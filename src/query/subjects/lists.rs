@@ -1,0 +1,147 @@
+//! Properties of reference lists.
+
+use super::citations::coverage;
+use super::{Property, nodes, section, text};
+use crate::model::{ListId, ReferenceId, ReferenceList};
+use crate::query::context::Context;
+use crate::query::node::{Kind, Node, Type, Value};
+
+const ROLES: &[&str] = &["references", "notes", "further-reading"];
+
+pub const REFERENCE_LIST: &[Property] = &[
+    Property { name: "heading", ty: Type::Text, summary: "its heading", get: text },
+    Property {
+        name: "role",
+        ty: Type::Word(ROLES),
+        summary: "what its heading promises",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::word(it.role.name())),
+    },
+    Property {
+        name: "entries",
+        ty: Type::Many(Kind::Reference),
+        summary: "its entries",
+        get: |c, n| Value::from_option(c.list(n), |it| nodes(Kind::Reference, it.entries.iter().map(|id| id.index()))),
+    },
+    Property {
+        name: "count",
+        ty: Type::Number,
+        summary: "the number of its entries",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::count(it.len())),
+    },
+    Property {
+        name: "first",
+        ty: Type::Number,
+        summary: "its lowest number",
+        get: |c, n| Value::from_option(c.list(n).and_then(ReferenceList::lowest), Value::number),
+    },
+    Property {
+        name: "last",
+        ty: Type::Number,
+        summary: "its highest number",
+        get: |c, n| Value::from_option(c.list(n).and_then(ReferenceList::highest), Value::number),
+    },
+    Property {
+        name: "labelled",
+        ty: Type::YesNo,
+        summary: "whether its entries have numbers or keys",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.labelled)),
+    },
+    Property {
+        name: "bibliographic",
+        ty: Type::YesNo,
+        summary: "whether most entries show a quoted title, a year, an address, an identifier or a known outlet",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.bibliographic)),
+    },
+    Property {
+        name: "alphabetical",
+        ty: Type::YesNo,
+        summary: "whether at least four in five neighbours stand in the order of the alphabet",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.alphabetical)),
+    },
+    Property {
+        name: "auto-numbered",
+        ty: Type::YesNo,
+        summary: "whether all items are written with one number, for the notation to count",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.auto_numbered)),
+    },
+    Property {
+        name: "cites",
+        ty: Type::Many(Kind::Cite),
+        summary: "the cites it governs",
+        get: |c, n| Value::from_option(c.list(n), |it| nodes(Kind::Cite, it.cites.iter().map(|id| id.index()))),
+    },
+    Property {
+        name: "distinct-cited",
+        ty: Type::Number,
+        summary: "how many different numbers or keys are cited under it",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::number(it.distinct_cited)),
+    },
+    Property {
+        name: "coverage",
+        ty: Type::Number,
+        summary: "the share of its entries, from 0 to 1, that are cited",
+        get: |c, n| {
+            Value::from_option(c.list(n), |it| {
+                let cited = it.entries.iter().filter(|id| c.document.reference(**id).is_some_and(|entry| entry.cited));
+                coverage(cited.count(), it.len())
+            })
+        },
+    },
+    Property {
+        name: "defines-links",
+        ty: Type::YesNo,
+        summary: "whether it is made of link definitions, which links in the text may use too",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.defines_links)),
+    },
+    Property {
+        name: "dated-share",
+        ty: Type::Number,
+        summary: "the share of its entries, from 0 to 1, that show a year",
+        get: |c, n| Value::from_option(c.list(n), |it| coverage(crate::text::size(it.dated), it.len())),
+    },
+    Property {
+        name: "rivals",
+        ty: Type::Many(Kind::ReferenceList),
+        summary: "earlier lists of the same role that use one of its numbers",
+        get: |c, n| nodes(Kind::ReferenceList, rivals(c, n).into_iter().map(ListId::index)),
+    },
+    Property {
+        name: "collisions",
+        ty: Type::Many(Kind::Reference),
+        summary: "entries of its rivals that give one of its numbers to another source",
+        get: |c, n| nodes(Kind::Reference, collisions(c, n).into_iter().map(ReferenceId::index)),
+    },
+    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+    Property {
+        name: "previous",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "the list before it",
+        get: super::previous,
+    },
+];
+
+fn rivals(context: &Context<'_>, node: Node) -> Vec<ListId> {
+    let Some(list) = context.list(node) else { return Vec::new() };
+    let earlier = context.document.lists.iter().take(node.index()).enumerate();
+    let shares = |other: &ReferenceList| {
+        let mut numbers = list.by_number.iter().map(|(number, _)| *number);
+        other.role == list.role && numbers.any(|number| !other.numbered(number).is_empty())
+    };
+    earlier.filter(|(_, other)| shares(other)).map(|(index, _)| ListId::new(index)).collect()
+}
+
+fn collisions(context: &Context<'_>, node: Node) -> Vec<ReferenceId> {
+    let Some(list) = context.list(node) else { return Vec::new() };
+    let doc = context.document;
+    let mut found = Vec::new();
+    for rival in rivals(context, node).into_iter().filter_map(|id| doc.list(id)) {
+        for (number, own) in &list.by_number {
+            let Some((_, other)) = rival.numbered(*number).first() else { continue };
+            let same = doc.reference(*own).is_some_and(|entry| entry.counterpart == Some(*other));
+            if !same {
+                found.push(*other);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,95 @@
+//! The properties of each kind of thing: the vocabulary of rules.
+//!
+//! Every property is a fact about the text that a person could check; none bears a rule's name.
+
+mod citations;
+mod lists;
+mod prose;
+mod references;
+mod sources;
+
+pub use prose::share;
+
+use super::context::Context;
+use super::node::{Kind, Node, Type, Value};
+
+/// A property of a kind of thing.
+#[derive(Debug)]
+pub struct Property {
+    /// Its name in rules.
+    pub name: &'static str,
+    /// Its type.
+    pub ty: Type,
+    /// What it says, for the manual.
+    pub summary: &'static str,
+    /// Reads it.
+    pub get: for<'d> fn(&Context<'d>, Node) -> Value<'d>,
+}
+
+/// The properties of a kind, in the order of the manual.
+#[must_use]
+pub fn properties(kind: Kind) -> &'static [Property] {
+    match kind {
+        Kind::Document => prose::DOCUMENT,
+        Kind::Section => prose::SECTION,
+        Kind::Block => prose::BLOCK,
+        Kind::Run => prose::RUN,
+        Kind::Sentence => prose::SENTENCE,
+        Kind::Quotation => prose::QUOTATION,
+        Kind::TextMatch => prose::TEXT_MATCH,
+        Kind::Citation => citations::CITATION,
+        Kind::Cite => citations::CITE,
+        Kind::Reference => references::REFERENCE,
+        Kind::Identifier => references::IDENTIFIER,
+        Kind::ReferenceList => lists::REFERENCE_LIST,
+        Kind::Source => sources::SOURCE,
+        Kind::Outlet => sources::OUTLET,
+        Kind::Caption => sources::CAPTION,
+        Kind::Link => sources::LINK,
+        Kind::Directive => sources::DIRECTIVE,
+    }
+}
+
+/// A property by its name.
+#[must_use]
+pub fn property(kind: Kind, name: &str) -> Option<&'static Property> {
+    properties(kind).iter().find(|property| property.name == name)
+}
+
+/// The text of a thing that is one passage.
+fn text<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    Value::from_option(context.passage(node), Value::Passage)
+}
+
+/// The number of words of a thing's text.
+fn words<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    Value::from_option(context.passage(node), |passage| {
+        Value::count(context.document.text(passage).split_whitespace().count())
+    })
+}
+
+/// The block that holds a thing.
+fn block<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    Value::from_option(context.passage(node), |passage| Value::Node(Node::new(Kind::Block, passage.block.index())))
+}
+
+/// The section that holds a thing.
+fn section<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    let found = context.document.section_at(context.place(node).start());
+    Value::from_option(found, |id| Value::Node(Node::new(Kind::Section, id.index())))
+}
+
+/// The thing of the same kind before this one.
+fn previous<'d>(_: &Context<'d>, node: Node) -> Value<'d> {
+    Value::from_option(node.index.checked_sub(1), |index| Value::Node(Node { index, ..node }))
+}
+
+/// Nodes of one kind from handles' indices.
+fn nodes<'d>(kind: Kind, indices: impl IntoIterator<Item = usize>) -> Value<'d> {
+    Value::Nodes(indices.into_iter().map(|index| Node::new(kind, index)).collect())
+}
+
+/// One node from a handle's index.
+fn node<'d>(kind: Kind, index: Option<usize>) -> Value<'d> {
+    Value::from_option(index, |index| Value::Node(Node::new(kind, index)))
+}

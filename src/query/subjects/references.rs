@@ -1,0 +1,206 @@
+//! Properties of entries and identifiers.
+
+use super::{Property, block, node, nodes, section, text, words};
+use crate::model::{Reference, ReferenceId, host_of};
+use crate::query::context::Context;
+use crate::query::node::{Kind, Node, Type, Value};
+
+const IDENTIFIER_KINDS: &[&str] = &["doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "handle", "urn", "orcid", "ecli"];
+
+pub const REFERENCE: &[Property] = &[
+    Property { name: "text", ty: Type::Text, summary: "the entry without its label", get: text },
+    Property { name: "words", ty: Type::Number, summary: "the number of its words", get: words },
+    Property {
+        name: "label",
+        ty: Type::Text,
+        summary: "its label as written",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.label), Value::Source),
+    },
+    Property {
+        name: "name",
+        ty: Type::Text,
+        summary: "its number, or else its key",
+        get: |c, n| {
+            let name =
+                c.reference(n).and_then(|it| it.number.map(|number| number.to_string().into()).or(it.key.clone()));
+            Value::from_option(name, |name: Box<str>| Value::Text(String::from(name).into()))
+        },
+    },
+    Property {
+        name: "number",
+        ty: Type::Number,
+        summary: "its printed number",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.number), Value::number),
+    },
+    Property {
+        name: "key",
+        ty: Type::Text,
+        summary: "its printed key",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.key.as_deref()), |key| Value::Text(key.into())),
+    },
+    Property {
+        name: "list",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "its list",
+        get: |c, n| node(Kind::ReferenceList, c.reference(n).map(|it| it.list.index())),
+    },
+    Property {
+        name: "outlet",
+        ty: Type::One(Kind::Outlet),
+        summary: "who published it",
+        get: |c, n| {
+            Value::from_option(c.reference(n).and_then(|it| it.outlet.as_ref()), |_| {
+                Value::Node(Context::as_source(Kind::Outlet, n))
+            })
+        },
+    },
+    Property {
+        name: "title",
+        ty: Type::Text,
+        summary: "its quoted title, with the marks",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.title), Value::Passage),
+    },
+    Property {
+        name: "date",
+        ty: Type::Date,
+        summary: "its date",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.date), Value::Date),
+    },
+    Property {
+        name: "year",
+        ty: Type::Number,
+        summary: "a year anywhere in it outside of addresses and identifiers, the title included",
+        get: |c, n| {
+            let year = c.reference(n).and_then(|it| it.year);
+            Value::from_option(year, |year| Value::Number(f64::from(year)))
+        },
+    },
+    Property {
+        name: "accessed",
+        ty: Type::Date,
+        summary: "the day it was looked up",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.accessed), Value::Date),
+    },
+    Property {
+        name: "undated",
+        ty: Type::Text,
+        summary: "words such as “n.d.” or “forthcoming”",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.undated), Value::Passage),
+    },
+    Property {
+        name: "links",
+        ty: Type::Many(Kind::Link),
+        summary: "its addresses",
+        get: |c, n| Value::from_option(c.reference(n), |it| nodes(Kind::Link, it.links.iter().map(|id| id.index()))),
+    },
+    Property {
+        name: "hosts",
+        ty: Type::Texts,
+        summary: "the hosts of its addresses",
+        get: |c, n| Value::from_option(c.reference(n), |it| Value::Texts(hosts(c, it))),
+    },
+    Property {
+        name: "identifiers",
+        ty: Type::Many(Kind::Identifier),
+        summary: "its DOI, ISBN and other identifiers",
+        get: |c, n| {
+            Value::from_option(c.reference(n), |it| {
+                nodes(Kind::Identifier, it.identifiers.iter().map(|id| crate::text::size(*id)))
+            })
+        },
+    },
+    Property {
+        name: "locator",
+        ty: Type::Text,
+        summary: "a volume, page, case or report number, or another way to find it",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.locator), Value::Passage),
+    },
+    Property {
+        name: "publisher",
+        ty: Type::Text,
+        summary: "words that name a publisher, such as “University Press” or “Lisbon: Casa”",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.publisher), Value::Passage),
+    },
+    Property {
+        name: "personal",
+        ty: Type::YesNo,
+        summary: "whether it is an interview, a letter or marked as not online",
+        get: |c, n| Value::from_option(c.reference(n), |it| Value::YesNo(it.personal)),
+    },
+    Property {
+        name: "evidence",
+        ty: Type::Number,
+        summary: "how many of these it shows: quoted title, year, address, identifier, known outlet, volume, page or number",
+        get: |c, n| Value::from_option(c.reference(n), |it| Value::number(u32::from(it.evidence))),
+    },
+    Property {
+        name: "cited",
+        ty: Type::YesNo,
+        summary: "whether a cite reaches it",
+        get: |c, n| Value::from_option(c.reference(n), |it| Value::YesNo(it.cited)),
+    },
+    Property {
+        name: "cites",
+        ty: Type::Many(Kind::Cite),
+        summary: "the cites that reach it",
+        get: |c, n| Value::from_option(c.reference(n), |it| nodes(Kind::Cite, it.cites.iter().map(|id| id.index()))),
+    },
+    Property {
+        name: "same-as",
+        ty: Type::One(Kind::Reference),
+        summary: "an earlier entry of its list that is the same source",
+        get: |c, n| node(Kind::Reference, c.reference(n).and_then(|it| it.same_as).map(|id| id.index())),
+    },
+    Property {
+        name: "counterpart",
+        ty: Type::One(Kind::Reference),
+        summary: "an entry of an earlier list that is the same source",
+        get: |c, n| node(Kind::Reference, c.reference(n).and_then(|it| it.counterpart).map(|id| id.index())),
+    },
+    Property {
+        name: "same-number",
+        ty: Type::One(Kind::Reference),
+        summary: "the first entry of its list with its number, if that stands before it",
+        get: |c, n| node(Kind::Reference, same_number(c, n)),
+    },
+    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
+    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+];
+
+pub const IDENTIFIER: &[Property] = &[
+    Property { name: "text", ty: Type::Text, summary: "as written, with its prefix", get: text },
+    Property {
+        name: "kind",
+        ty: Type::Word(IDENTIFIER_KINDS),
+        summary: "what it is",
+        get: |c, n| Value::from_option(c.document.identifiers.get(n.index()), |it| Value::word(it.kind.name())),
+    },
+    Property {
+        name: "value",
+        ty: Type::Text,
+        summary: "the value alone, folded",
+        get: |c, n| Value::from_option(c.document.identifiers.get(n.index()), |it| Value::Text((&*it.value).into())),
+    },
+    Property {
+        name: "reference",
+        ty: Type::One(Kind::Reference),
+        summary: "the entry it stands in",
+        get: |c, n| {
+            let of = c.document.identifiers.get(n.index()).and_then(|it| it.reference);
+            node(Kind::Reference, of.map(ReferenceId::index))
+        },
+    },
+];
+
+/// The hosts of an entry's addresses.
+pub fn hosts(context: &Context<'_>, reference: &Reference) -> Vec<String> {
+    let links = reference.links.iter().filter_map(|id| context.document.link(*id));
+    links.filter_map(|link| host_of(&link.target)).collect()
+}
+
+fn same_number(context: &Context<'_>, at: Node) -> Option<usize> {
+    let entry = context.reference(at)?;
+    let list = context.document.list(entry.list)?;
+    let (_, first) = list.numbered(entry.number?).first()?;
+    (first.index() < at.index()).then_some(first.index())
+}
