@@ -23,3 +23,7 @@ pub mod formats;
 pub mod resolve;
 
 pub mod query;
+
+pub mod rules;
+
+pub mod config;

@@ -1,0 +1,11 @@
+//! `.sourcelint.yaml` → settings.
+//!
+//! Nothing here opens files: `extends` and `rules` are given back as they are written, with their places.
+
+mod names;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use settings::{OptionValues, Settings};

@@ -1,0 +1,210 @@
+//! Data sets → entries → the tables of the lexicon.
+
+use super::yaml::{Field, Mistakes, Node, Value, did_you_mean};
+use super::{builtin, builtin_words, outlet, registry};
+use crate::diagnostic::Diagnostic;
+use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
+use crate::lexicon::{Phrases, Tracking, Words};
+
+/// The entries of a data set.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entries {
+    /// Words with the category they stand under; it is empty in sets without categories.
+    words: Vec<(&'static str, String)>,
+    outlets: Vec<Outlet>,
+}
+
+/// The categories of a set; the first is that of entries that name none.
+fn categories(set: &str) -> &'static [&'static str] {
+    match set {
+        "abbreviations" => &["never-end", "may-end"],
+        "credit-labels" => &["source", "credit"],
+        "headings" => &["references", "notes", "further-reading"],
+        "tracking-parameters" => &["exact", "prefix"],
+        _ => &[],
+    }
+}
+
+/// Reads a data set: a list, or a map of lists by category, by language, or by both.
+pub(super) fn read(set: &str, root: &Node, mistakes: &mut Mistakes) -> Entries {
+    let mut entries = Entries::default();
+    let field = Field { name: set, node: root };
+    if set == "outlets" {
+        let items = field.list("a list of outlets", mistakes);
+        entries.outlets.extend(items.iter().filter_map(|item| outlet::read(item, mistakes)));
+        return entries;
+    }
+    let known = categories(set);
+    let Value::Map(keys) = &root.value else {
+        words(known.first().unwrap_or(&""), &field, &mut entries, mistakes);
+        return entries;
+    };
+    if known.is_empty() {
+        words("", &field, &mut entries, mistakes);
+        return entries;
+    }
+    for entry in keys {
+        let name = entry.key.value.as_str();
+        match known.iter().find(|category| **category == name) {
+            Some(category) => words(category, &Field { name, node: &entry.value }, &mut entries, mistakes),
+            None => {
+                let mistake =
+                    Diagnostic::mistake(entry.key.span, format!("unknown key `{name}` in the data set `{set}`"));
+                let meant = did_you_mean(name, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
+                mistakes.add(mistake.with_help(meant.unwrap_or_else(|| format!("the keys are {}", known.join(", ")))));
+            }
+        }
+    }
+    entries
+}
+
+/// A list of texts, or a map of them by language.
+fn words(category: &'static str, field: &Field<'_>, entries: &mut Entries, mistakes: &mut Mistakes) {
+    let Value::Map(languages) = &field.node.value else {
+        let texts = field.texts(mistakes);
+        entries.words.extend(texts.into_iter().map(|text| (category, text.value)));
+        return;
+    };
+    for entry in languages {
+        let language = entry.key.value.as_str();
+        if !(2..=3).contains(&language.len()) || !language.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let mistake = Diagnostic::mistake(entry.key.span, format!("`{language}` is not a language"));
+            mistakes.add(mistake.with_help("a language is two or three letters, such as `en`"));
+        }
+        let texts = Field { name: language, node: &entry.value }.texts(mistakes);
+        entries.words.extend(texts.into_iter().map(|text| (category, text.value)));
+    }
+}
+
+/// A lexicon of the built-in data sets, each read when it is first asked.
+pub(super) fn builtin_lexicon() -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    lexicon.outlets = filled("outlets", add_outlets);
+    lexicon.headings = filled("headings", add_headings);
+    lexicon.credit_labels = filled("credit-labels", add_credit_labels);
+    lexicon.own_work = filled("own-work", add_phrases);
+    lexicon.cross_references = filled("cross-reference-words", add_words);
+    lexicon.abbreviations = filled("abbreviations", add_abbreviations);
+    lexicon.tracking = filled("tracking-parameters", add_tracking);
+    for (path, _) in builtin::data() {
+        let set = builtin::stem(path);
+        *lexicon.set_mut(set) = filled(set, add_words);
+    }
+    lexicon
+}
+
+/// Adds entries to the plain words of a set and to its table.
+pub(super) fn extend(lexicon: &mut Lexicon, set: &str, entries: Entries) {
+    let words = entries.clone();
+    lexicon.set_mut(set).edit(|table| add_words(table, words));
+    match set {
+        "outlets" => lexicon.outlets.edit(|table| add_outlets(table, entries)),
+        "headings" => lexicon.headings.edit(|table| add_headings(table, entries)),
+        "credit-labels" => lexicon.credit_labels.edit(|table| add_credit_labels(table, entries)),
+        "own-work" => lexicon.own_work.edit(|table| add_phrases(table, entries)),
+        "cross-reference-words" => lexicon.cross_references.edit(|table| add_words(table, entries)),
+        "abbreviations" => lexicon.abbreviations.edit(|table| add_abbreviations(table, entries)),
+        "tracking-parameters" => lexicon.tracking.edit(|table| add_tracking(table, entries)),
+        _ => {}
+    }
+}
+
+/// A table that is filled from a built-in set.
+fn filled<T: Default + 'static>(set: &'static str, add: fn(&mut T, Entries)) -> Lazy<T> {
+    Lazy::new(move || {
+        let mut table = T::default();
+        add(&mut table, builtin_entries(set));
+        table
+    })
+}
+
+/// The entries of a built-in set; a test checks that these have no mistakes.
+fn builtin_entries(set: &'static str) -> Entries {
+    let text = builtin::data_set(set);
+    if set == "outlets" {
+        return Entries { outlets: registry::outlets(text), ..Entries::default() };
+    }
+    Entries { words: builtin_words::read(text, categories(set)), ..Entries::default() }
+}
+
+fn add_outlets(table: &mut Outlets, entries: Entries) {
+    table.reserve(entries.outlets.len());
+    entries.outlets.into_iter().for_each(|outlet| table.add(outlet));
+}
+
+fn add_headings(table: &mut Headings, entries: Entries) {
+    for (category, heading) in &entries.words {
+        table.add(
+            heading,
+            match *category {
+                "notes" => HeadingRole::Notes,
+                "further-reading" => HeadingRole::FurtherReading,
+                _ => HeadingRole::References,
+            },
+        );
+    }
+}
+
+fn add_credit_labels(table: &mut CreditLabels, entries: Entries) {
+    for (category, label) in &entries.words {
+        table.add(label, if *category == "credit" { CreditKind::Credit } else { CreditKind::Source });
+    }
+}
+
+fn add_phrases(table: &mut Phrases, entries: Entries) {
+    entries.words.iter().for_each(|(_, phrase)| table.add(phrase));
+}
+
+fn add_abbreviations(table: &mut Abbreviations, entries: Entries) {
+    for (category, word) in &entries.words {
+        if *category == "may-end" { table.add_sometimes_ending(word) } else { table.add_never_ending(word) }
+    }
+}
+
+fn add_tracking(table: &mut Tracking, entries: Entries) {
+    for (category, parameter) in &entries.words {
+        if *category == "prefix" { table.add_beginning(parameter) } else { table.add_name(parameter) }
+    }
+}
+
+/// The words of a set; of outlets, their names and hosts.
+fn add_words(table: &mut Words, entries: Entries) {
+    entries.words.iter().for_each(|(_, word)| table.add(word));
+    for outlet in &entries.outlets {
+        std::iter::once(&outlet.name).chain(&outlet.aliases).chain(&outlet.hosts).for_each(|word| table.add(word));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml::parse_data;
+    use super::*;
+
+    #[test]
+    fn every_builtin_set_is_free_of_mistakes() {
+        for (path, text) in builtin::data() {
+            let mut mistakes = Mistakes::default();
+            let root = parse_data(text, &mut mistakes).unwrap();
+            let entries = read(builtin::stem(path), &root, &mut mistakes);
+            assert_eq!(mistakes.finish(), Ok(()), "{path}");
+            assert!(!entries.words.is_empty() || !entries.outlets.is_empty(), "{path} is empty");
+            let (mut checked, mut typed) = (entries.words, builtin_entries(builtin::stem(path)).words);
+            checked.sort();
+            typed.sort();
+            assert_eq!(typed, checked, "{path} is read in two ways");
+        }
+    }
+
+    #[test]
+    fn builtin_sets_fill_their_tables() {
+        let lexicon = builtin_lexicon();
+        assert_eq!(lexicon.headings.role("Works Cited"), Some(HeadingRole::References));
+        assert_eq!(lexicon.credit_labels.kind("Quelle:"), Some(CreditKind::Source));
+        assert!(lexicon.tracking.is_tracking("utm_source"));
+        assert!(lexicon.cross_references.contains("Step"));
+        assert!(lexicon.abbreviations.never_ends("Dr."));
+        assert!(lexicon.own_work.found_in("Source: own work"));
+        assert!(lexicon.set("attribution-verbs").unwrap().contains("said"));
+        assert!(lexicon.set("no-such-set").is_none());
+    }
+}

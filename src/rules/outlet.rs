@@ -1,0 +1,50 @@
+//! The entries of the outlet registry.
+
+use super::yaml::{Field, Fields, Mistakes, Value};
+use crate::lexicon::{Outlet, Rating, Text};
+
+const KEYS: &[&str] = &["name", "aliases", "kind", "hosts", "common-word", "month-is-full", "periodicity", "rated"];
+
+/// One entry: a map, or only a name.
+pub(super) fn read(item: &Field<'_>, mistakes: &mut Mistakes) -> Option<Outlet> {
+    if let Value::Scalar { .. } = item.node.value {
+        return Some(Outlet { name: item.line(mistakes)?.into(), ..Outlet::default() });
+    }
+    let fields = Fields::read(item.node, "an outlet", KEYS, mistakes)?;
+    let name = fields.need("name", mistakes).and_then(|field| field.line(mistakes));
+    let outlet = Outlet {
+        name: Text::default(),
+        aliases: texts(&fields, "aliases", mistakes),
+        hosts: texts(&fields, "hosts", mistakes),
+        kind: line(&fields, "kind", mistakes),
+        common_word: flag(&fields, "common-word", mistakes),
+        month_is_full: flag(&fields, "month-is-full", mistakes),
+        periodicity: line(&fields, "periodicity", mistakes),
+        ratings: ratings(&fields, mistakes),
+    };
+    Some(Outlet { name: name?.into(), ..outlet })
+}
+
+fn ratings(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Vec<Rating> {
+    let items = fields.get("rated").map(|field| field.list("a list of ratings", mistakes)).unwrap_or_default();
+    let rating = |item: &Field<'_>| {
+        let fields = Fields::read(item.node, "a rating", &["by", "rating", "from"], mistakes)?;
+        let year = fields.get("from").and_then(|field| field.line(mistakes).map(|year| (field, year)));
+        let from = year.and_then(|(field, year)| year.parse().ok().or_else(|| field.unexpected("a year", mistakes)));
+        Some(Rating { by: line(&fields, "by", mistakes), rating: line(&fields, "rating", mistakes), from })
+    };
+    items.iter().filter_map(rating).collect()
+}
+
+fn texts(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> Vec<Text> {
+    let texts = fields.get(key).map(|field| field.texts(mistakes)).unwrap_or_default();
+    texts.into_iter().map(|text| text.value.into()).collect()
+}
+
+fn line(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> Text {
+    fields.get(key).and_then(|field| field.line(mistakes)).unwrap_or_default().into()
+}
+
+fn flag(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> bool {
+    fields.get(key).and_then(|field| field.flag(mistakes)).unwrap_or(false)
+}
