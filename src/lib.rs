@@ -27,3 +27,7 @@ pub mod query;
 pub mod rules;
 
 pub mod config;
+
+pub mod lint;
+
+pub mod report;

@@ -1,0 +1,169 @@
+//! Running rules over a file.
+
+use std::sync::Arc;
+
+use super::suppress::Suppressions;
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::formats::{self, Format};
+use crate::model::{Date, Document, Scope};
+use crate::query::{self, Context, Kind, Rule, Term};
+use crate::resolve::{self, resolve};
+use crate::rules::Library;
+use crate::text::{Foreign, SourceFile, Span, Tree};
+
+/// A rule that runs, and how.
+#[derive(Clone, Debug)]
+pub struct Selected {
+    /// The rule.
+    pub id: RuleId,
+    /// How much its findings matter in this run.
+    pub severity: Severity,
+    /// The options that settings give.
+    pub options: Vec<(String, Term)>,
+}
+
+/// What holds for all rules of a run.
+#[derive(Clone, Debug)]
+pub struct LintOptions {
+    /// Which list governs a citation, unless the document says otherwise.
+    pub scope: Scope,
+    /// The day of the run.
+    pub today: Date,
+    /// Whether to tell what was left out, and why.
+    pub explain_skips: bool,
+    /// Whether directives of the document have no effect.
+    pub ignore_suppressions: bool,
+    /// Whether a directive must give a reason.
+    pub require_reason: bool,
+}
+
+/// A rule that cannot be run.
+#[derive(Clone, Debug)]
+pub struct LinterError {
+    /// The rule.
+    pub rule: RuleId,
+    /// Why.
+    pub message: Foreign,
+}
+
+/// Something that was left out.
+#[derive(Clone, Debug)]
+pub struct Skip {
+    /// Where it stands.
+    pub span: Span,
+    /// Why it was left out.
+    pub reason: Foreign,
+}
+
+/// What a run over one file gives.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Sorted by place, then by rule; no two are equal.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was left out, if that was asked for.
+    pub skips: Vec<Skip>,
+    /// How many findings directives kept back.
+    pub suppressed: usize,
+    /// Rules that were stopped, and why.
+    pub not_run: Vec<(RuleId, Foreign)>,
+}
+
+#[derive(Debug)]
+struct Active {
+    rule: Rule,
+    severity: Severity,
+    options: Vec<(String, Term)>,
+}
+
+/// Rules that are ready to run; it may be shared among threads.
+#[derive(Debug)]
+pub struct Linter {
+    library: Arc<Library>,
+    rules: Vec<Active>,
+    options: LintOptions,
+}
+
+impl Linter {
+    /// Compiles the selected rules.
+    ///
+    /// # Errors
+    /// The first rule that cannot be compiled. Rules of a project were checked when they were read, built-in ones by a
+    /// test, so this happens only if options or data changed under them.
+    pub fn new(library: &Arc<Library>, selected: &[Selected], options: LintOptions) -> Result<Self, LinterError> {
+        let mut rules = Vec::new();
+        for choice in selected {
+            let fail = |message: &str| LinterError { rule: choice.id.clone(), message: message.into() };
+            let file = library.find(choice.id.as_str()).ok_or_else(|| fail("there is no such rule"))?;
+            let rule = query::compile(&file.spec, library.lexicon()).map_err(|mistakes| {
+                fail(mistakes.first().map_or("the rule is wrong", |mistake| mistake.message.as_str()))
+            })?;
+            rules.push(Active { rule, severity: choice.severity, options: choice.options.clone() });
+        }
+        rules.sort_by(|one, other| one.rule.id.cmp(&other.rule.id));
+        Ok(Self { library: Arc::clone(library), rules, options })
+    }
+
+    /// Runs the rules over a file.
+    #[must_use]
+    pub fn check(&self, source: &SourceFile, format: Format) -> Outcome {
+        let mut document = self.resolve(source, format, false);
+        let mut outcome = Outcome::default();
+        self.run(&document, &mut outcome, |rule| !query::judges_directives(rule));
+        let ran: Vec<&str> = self.rules.iter().map(|active| active.rule.id.as_str()).collect();
+        let known = |name: &str| self.library.find(name).is_some();
+        let suppressions = Suppressions::read(&mut document, known, &ran, &self.options);
+        outcome.suppressed += suppressions.apply(&mut document, &mut outcome.diagnostics);
+        if !document.directives.is_empty() {
+            let mut about_directives = Outcome::default();
+            self.run(&document, &mut about_directives, query::judges_directives);
+            outcome.diagnostics.append(&mut about_directives.diagnostics);
+        }
+        outcome.diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
+        outcome.diagnostics.dedup();
+        outcome.skips = skips(&document);
+        outcome
+    }
+
+    /// The resolved document as a tree of names and values.
+    #[must_use]
+    pub fn inspect(&self, source: &SourceFile, format: Format) -> Tree {
+        let document = self.resolve(source, format, true);
+        let context = Context::new(&document, self.library.lexicon(), self.options.today);
+        super::inspect::tree(&context, format)
+    }
+
+    fn resolve<'s>(&self, source: &'s SourceFile, format: Format, everything: bool) -> Document<'s> {
+        let reads = |kind| everything || self.rules.iter().any(|active| active.rule.reads(kind));
+        let options = resolve::Options {
+            lexicon: self.library.lexicon(),
+            scope: self.options.scope,
+            sentences: reads(Kind::Sentence),
+            quotations: reads(Kind::Quotation),
+            skips: everything || self.options.explain_skips,
+        };
+        resolve(source, formats::read(source.text(), format), options)
+    }
+
+    fn run(&self, document: &Document<'_>, outcome: &mut Outcome, wanted: impl Fn(&Rule) -> bool) {
+        let mut context = Context::new(document, self.library.lexicon(), self.options.today);
+        for active in self.rules.iter().filter(|active| wanted(&active.rule)) {
+            let found = active.rule.run(&mut context, active.severity, &active.options);
+            outcome.diagnostics.extend(found.diagnostics);
+            if found.exhausted {
+                let reason = format!("its pattern reads more than {} MiB of one file", query::MAX_SEARCHED >> 20);
+                outcome.not_run.push((active.rule.id.clone(), reason.into()));
+            }
+        }
+    }
+}
+
+fn order(diagnostic: &Diagnostic) -> (Span, Option<&RuleId>, &Foreign) {
+    (diagnostic.location.span, diagnostic.rule.as_ref(), &diagnostic.message)
+}
+
+fn skips(document: &Document<'_>) -> Vec<Skip> {
+    let mut skips: Vec<Skip> =
+        document.skips.iter().map(|skip| Skip { span: skip.span, reason: skip.reason.into() }).collect();
+    skips.sort_by_key(|skip| skip.span);
+    skips
+}

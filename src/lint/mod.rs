@@ -1,0 +1,11 @@
+//! From a source file and rules to sorted diagnostics.
+
+mod inspect;
+mod linter;
+mod suppress;
+mod testing;
+
+pub use linter::{LintOptions, Linter, LinterError, Outcome, Selected, Skip};
+pub use testing::{Failure, test_rule};
+
+pub use crate::model::{Date, Scope};

@@ -1,0 +1,164 @@
+//! Directives that keep findings back, by their place in the source.
+
+use super::linter::LintOptions;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Directive, DirectiveVerb, Document};
+use crate::text::{SourceFile, Span};
+
+/// What one directive covers.
+#[derive(Debug)]
+struct Cover {
+    directive: usize,
+    span: Span,
+    rules: Vec<Box<str>>,
+}
+
+/// What the directives of a document cover.
+#[derive(Debug)]
+pub struct Suppressions {
+    covers: Vec<Cover>,
+}
+
+impl Suppressions {
+    /// Reads the directives of a document and fills what is wrong with them.
+    ///
+    /// `known` tells the names of rules, `ran` lists those that ran. Malformed directives have no effect.
+    pub fn read(
+        document: &mut Document<'_>,
+        known: impl Fn(&str) -> bool,
+        ran: &[&str],
+        options: &LintOptions,
+    ) -> Self {
+        for directive in &mut document.directives {
+            check(directive, &known, options);
+        }
+        pair_ranges(&mut document.directives);
+        let mut covers = Vec::new();
+        if !options.ignore_suppressions {
+            for (index, directive) in document.directives.iter().enumerate() {
+                let span = cover(document, index, directive).filter(|_| directive.problem.is_none());
+                let rules = directive.names.iter().map(|(name, _)| name.clone()).collect();
+                covers.extend(span.map(|span| Cover { directive: index, span, rules }));
+            }
+        }
+        for directive in &mut document.directives {
+            let all_ran = directive.names.iter().all(|(name, _)| ran.contains(&&**name));
+            let suppresses = !matches!(directive.verb, None | Some(DirectiveVerb::Scope | DirectiveVerb::IgnoreEnd));
+            let judged = suppresses && all_ran && directive.problem.is_none() && !options.ignore_suppressions;
+            directive.used = judged.then_some(false);
+        }
+        Self { covers }
+    }
+
+    /// Drops the findings that are covered, and notes which directives were of use; how many findings were dropped.
+    pub fn apply(&self, document: &mut Document<'_>, diagnostics: &mut Vec<Diagnostic>) -> usize {
+        if self.covers.is_empty() {
+            return 0;
+        }
+        let before = diagnostics.len();
+        diagnostics.retain(|diagnostic| {
+            let Some(rule) = &diagnostic.rule else { return true };
+            let start = diagnostic.location.span.start();
+            let mut kept = true;
+            for cover in &self.covers {
+                let named = cover.rules.iter().any(|name| **name == *rule.as_str());
+                let inside = cover.span.contains(start) || cover.span.end() == start && cover.span.is_empty();
+                if named && inside {
+                    kept = false;
+                    if let Some(directive) = document.directives.get_mut(cover.directive) {
+                        directive.used = Some(true);
+                    }
+                }
+            }
+            kept
+        });
+        before - diagnostics.len()
+    }
+}
+
+fn check(directive: &mut Directive, known: &impl Fn(&str) -> bool, options: &LintOptions) {
+    if directive.problem.is_some() || directive.verb == Some(DirectiveVerb::Scope) {
+        return;
+    }
+    directive.unknown = directive.names.iter().filter(|(name, _)| !known(name)).cloned().collect();
+    let needs_reason = options.require_reason && directive.verb != Some(DirectiveVerb::IgnoreEnd);
+    if needs_reason && directive.reason.is_none() {
+        directive.problem = Some("a reason is required: write `: reason` after the brackets".into());
+    }
+}
+
+/// A start needs an end that names the same rules, and an end needs a start.
+fn pair_ranges(directives: &mut [Directive]) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut lonely: Vec<usize> = Vec::new();
+    for (index, directive) in directives.iter().enumerate() {
+        match directive.verb {
+            Some(DirectiveVerb::IgnoreStart) if directive.problem.is_none() => open.push(index),
+            Some(DirectiveVerb::IgnoreEnd) if directive.problem.is_none() => {
+                let names = |at: &usize| directives.get(*at).is_some_and(|start| same_names(start, directive));
+                match open.iter().rposition(names) {
+                    Some(at) => drop(open.remove(at)),
+                    None => lonely.push(index),
+                }
+            }
+            _ => {}
+        }
+    }
+    for (indices, problem) in [
+        (open, "it is never ended: sourcelint-ignore-end with the same names is missing"),
+        (lonely, "nothing is ended here: sourcelint-ignore-start with the same names is missing"),
+    ] {
+        for index in indices {
+            if let Some(directive) = directives.get_mut(index) {
+                directive.problem = Some(problem.into());
+            }
+        }
+    }
+}
+
+fn same_names(one: &Directive, other: &Directive) -> bool {
+    let names = |directive: &Directive| {
+        let mut names: Vec<Box<str>> = directive.names.iter().map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    names(one) == names(other)
+}
+
+/// The bytes in which a finding must begin to be kept back.
+fn cover(document: &Document<'_>, index: usize, directive: &Directive) -> Option<Span> {
+    let source = document.source;
+    let end = source.text().len();
+    match directive.verb? {
+        DirectiveVerb::IgnoreFile => Some(Span::new(0, end + 1)),
+        DirectiveVerb::IgnoreLine => {
+            let first = source.lines().line_of(directive.span.start());
+            let last = source.lines().line_of(directive.span.end().saturating_sub(1));
+            Some(widen(document, lines(source, first, last)))
+        }
+        DirectiveVerb::IgnoreNextLine => {
+            let mut next = source.lines().line_of(directive.span.end().saturating_sub(1)) + 1;
+            while next + 1 < source.lines().count() && source.slice(source.line_span(next)).trim().is_empty() {
+                next += 1;
+            }
+            (next < source.lines().count()).then(|| widen(document, lines(source, next, next)))
+        }
+        DirectiveVerb::IgnoreStart => {
+            let ends = document.directives.iter().skip(index + 1);
+            let mut ends =
+                ends.filter(|other| other.verb == Some(DirectiveVerb::IgnoreEnd) && same_names(directive, other));
+            ends.next().map(|other| Span::new(directive.span.end(), other.span.start()))
+        }
+        DirectiveVerb::IgnoreEnd | DirectiveVerb::Scope => None,
+    }
+}
+
+fn lines(source: &SourceFile, first: usize, last: usize) -> Span {
+    Span::new(source.lines().start_of(first), source.line_span(last).end() + 1)
+}
+
+/// An entry of a list counts as one line, even when it is wrapped.
+fn widen(document: &Document<'_>, line: Span) -> Span {
+    let entry = document.references.iter().find(|entry| line.contains(entry.span.start()));
+    entry.map_or(line, |entry| line.to(Span::new(entry.span.start(), entry.span.end() + 1)))
+}

@@ -1,0 +1,142 @@
+//! For programs: one object per finding, in an array (`json`) or one on each line (`jsonl`).
+//!
+//! The fields are a contract: some may be added, none changes or goes.
+
+use std::io;
+
+use serde::Serialize;
+
+use super::ascii::Careful;
+use super::place::{Place, Text, Texts};
+use super::{FileFindings, Output, Reporter, Summary, escape};
+use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, RuleId};
+
+/// How the objects are put together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// One array.
+    Array,
+    /// One object on each line.
+    Lines,
+}
+
+/// Prints findings as JSON objects.
+pub(super) struct Json<'w> {
+    out: Output<'w>,
+    layout: Layout,
+    is_first: bool,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    path: String,
+    rule: Option<&'a str>,
+    severity: &'static str,
+    message: String,
+    start: Place,
+    end: Place,
+    labels: Vec<FindingLabel>,
+    notes: Vec<String>,
+    help: Option<String>,
+    fix: Option<FindingFix>,
+}
+
+#[derive(Serialize)]
+struct FindingLabel {
+    path: String,
+    message: String,
+    start: Place,
+    end: Place,
+}
+
+#[derive(Serialize)]
+struct FindingFix {
+    applicability: &'static str,
+    edits: Vec<FindingEdit>,
+}
+
+#[derive(Serialize)]
+struct FindingEdit {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+impl<'w> Json<'w> {
+    pub(super) fn new(out: Output<'w>, layout: Layout) -> Self {
+        Self { out, layout, is_first: true }
+    }
+
+    fn object(&mut self, finding: &Finding<'_>) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        finding.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Careful))?;
+        match (self.layout, self.is_first) {
+            (Layout::Array, true) => self.out.raw(b"\n")?,
+            (Layout::Array, false) => self.out.raw(b",\n")?,
+            (Layout::Lines, _) => bytes.push(b'\n'),
+        }
+        self.is_first = false;
+        self.out.raw(&bytes)
+    }
+}
+
+impl Reporter for Json<'_> {
+    fn begin(&mut self) -> io::Result<()> {
+        if self.layout == Layout::Array { self.out.raw(b"[") } else { Ok(()) }
+    }
+
+    fn file(&mut self, findings: &FileFindings<'_>) -> io::Result<()> {
+        let texts = Texts::of(findings);
+        for diagnostic in findings.diagnostics {
+            self.object(&finding(diagnostic, &texts))?;
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, _totals: &Summary) -> io::Result<()> {
+        match (self.layout, self.is_first) {
+            (Layout::Array, true) => self.out.raw(b"]\n"),
+            (Layout::Array, false) => self.out.raw(b"\n]\n"),
+            (Layout::Lines, _) => Ok(()),
+        }
+    }
+}
+
+fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
+    let (text, location) = texts.own(diagnostic.location);
+    let (start, end) = text.ends(location.span);
+    Finding {
+        path: escape::json_path(text.source.name()),
+        rule: diagnostic.rule.as_ref().map(RuleId::as_str),
+        severity: diagnostic.severity.name(),
+        message: escape::json_message(&diagnostic.message),
+        start,
+        end,
+        labels: diagnostic.labels.iter().filter_map(|label| finding_label(label, texts)).collect(),
+        notes: diagnostic.notes.iter().map(escape::json_message).collect(),
+        help: diagnostic.help.as_ref().map(escape::json_message),
+        fix: diagnostic.fix.as_ref().map(|fix| finding_fix(fix, texts.document())),
+    }
+}
+
+fn finding_label(label: &Label, texts: &Texts<'_>) -> Option<FindingLabel> {
+    let text = texts.get(label.location.file)?;
+    let (start, end) = text.ends(label.location.span);
+    let path = escape::json_path(text.source.name());
+    Some(FindingLabel { path, message: escape::json_message(&label.message), start, end })
+}
+
+/// The fix for programs; one whose text had to be masked would spoil the document, and is only for display.
+fn finding_fix(fix: &Fix, document: &Text<'_>) -> FindingFix {
+    let mut applicability = fix.applicability;
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for edit in &fix.edits {
+        let (start, end) = document.ends(edit.span);
+        let (text, is_masked) = escape::json_edit(&edit.text);
+        if is_masked {
+            applicability = Applicability::DisplayOnly;
+        }
+        edits.push(FindingEdit { start: start.offset, end: end.offset, text });
+    }
+    FindingFix { applicability: applicability.name(), edits }
+}
