@@ -31,3 +31,5 @@ pub mod config;
 pub mod lint;
 
 pub mod report;
+
+pub mod cli;

@@ -1,0 +1,264 @@
+//! The command line as typed.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use super::size::parse_size;
+use super::today::parse_day;
+use crate::diagnostic::Severity;
+use crate::lint::Date;
+use crate::report::OutputFormat;
+
+/// A linter for sources and citations in prose.
+#[derive(Debug, Parser)]
+#[command(name = "sourcelint", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+    /// What holds for every verb.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// Flags of every verb.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Print findings and errors, nothing else
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Check documents
+    Check(Box<CheckArgs>),
+    /// List the rules
+    Rules(RulesArgs),
+    /// Explain a rule: why, examples, what to do
+    Explain(ExplainArgs),
+    /// Run the examples inside rule files
+    Test(TestArgs),
+    /// Show a document as the rules see it
+    Inspect(InspectArgs),
+    /// Write commented settings into this folder
+    Init,
+    /// Print completions for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Where settings and rules come from.
+#[derive(Debug, Default, Args)]
+pub struct ProjectArgs {
+    /// Use these settings for all files [env: SOURCELINT_CONFIG]
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use built-in rules and defaults only: read no settings
+    #[arg(long)]
+    pub isolated: bool,
+    /// Add a rule file, or a folder of them (repeatable)
+    #[arg(long, value_name = "PATH")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Default, Args)]
+pub struct CheckArgs {
+    /// Files, folders, or - for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<OsString>,
+    /// What is read and how
+    #[command(flatten)]
+    pub files: FileArgs,
+    /// Which rules run
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+    /// What is printed
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Which rules run, and against which day.
+#[derive(Debug, Default, Args)]
+pub struct SelectionArgs {
+    /// Run these rules only; ALL for every rule (comma-separated, repeatable)
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Option<Vec<String>>,
+    /// Run these rules too
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+    /// Do not run these rules
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// Report findings that a comment in the document switches off
+    #[arg(long)]
+    pub ignore_suppressions: bool,
+    /// Compare dates with this day, not with today [env: SOURCE_DATE_EPOCH]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = parse_day)]
+    pub today: Option<Date>,
+}
+
+/// Which files are read.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Files")]
+pub struct FileArgs {
+    /// The name of standard input, for settings and messages
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Leave out files that match, in place of the settings' list (comma-separated, repeatable)
+    #[arg(long, value_name = "GLOBS", value_delimiter = ',')]
+    pub exclude: Option<Vec<String>>,
+    /// Leave out files that match, too
+    #[arg(long, value_name = "GLOBS", value_delimiter = ',')]
+    pub extend_exclude: Vec<String>,
+    /// Leave out excluded files even when they are named
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Read files that .gitignore and the like leave out
+    #[arg(long)]
+    pub no_respect_gitignore: bool,
+    /// Refuse larger files, such as 64MiB [default: 128MiB]
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub max_file_size: Option<u64>,
+    /// Fail with status 2 where there is no file to check
+    #[arg(long)]
+    pub error_on_no_files: bool,
+}
+
+/// What is printed, where, and with which exit status.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// How findings are printed [env: SOURCELINT_OUTPUT_FORMAT] [default: full]
+    #[arg(long, value_name = "FORMAT", value_parser = output_formats())]
+    pub output_format: Option<OutputFormat>,
+    /// Write findings to this file
+    #[arg(short, long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// The least severity that makes the status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+    /// Exit with 0 even if there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Print how often each rule was broken, not the findings
+    #[arg(long)]
+    pub statistics: bool,
+    /// Say on standard error what was not checked for want of evidence
+    #[arg(long)]
+    pub explain_skips: bool,
+}
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// How the table is printed
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub output_format: PageFormat,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's name
+    pub rule: String,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Arguments of `test`.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// Rule files or folders of them; the built-in rules where none is named
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectArgs {
+    /// The document, or - for standard input
+    pub file: OsString,
+    /// The name of standard input, for its format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
+    /// How it is printed
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub output_format: PageFormat,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ColorChoice {
+    /// As the environment and the terminal say.
+    Auto,
+    /// Also into files and pipes.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The names of the output formats, for clap.
+fn output_formats() -> impl TypedValueParser<Value = OutputFormat> {
+    let values = OutputFormat::ALL.map(|format| PossibleValue::new(format.name).help(format.about));
+    PossibleValuesParser::new(values).try_map(|name| OutputFormat::named(&name).ok_or("no such format"))
+}
+
+/// How a page that is not a list of findings is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum PageFormat {
+    /// For people.
+    Full,
+    /// For programs.
+    Json,
+}
+
+/// The least severity that makes the status 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+pub enum FailOn {
+    /// Errors only.
+    Error,
+    /// Errors and warnings.
+    #[default]
+    Warning,
+    /// Every finding.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity makes the status 1.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}

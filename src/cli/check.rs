@@ -1,0 +1,166 @@
+//! `sourcelint check`: find the documents, check them on all cores, print what was found in their order.
+
+use std::ops::ControlFlow;
+
+use super::args::CheckArgs;
+use super::check_report::CheckReport;
+use super::console::{Console, Status, report_writer};
+use super::plan::{Plan, Planner};
+use super::reader::{self, ReadError};
+use super::selection::ALL;
+use super::trouble::{Trouble, name_of};
+use super::walk::{self, Found, Target, WalkOptions};
+use super::{guard, ordered};
+use crate::diagnostic::RuleId;
+use crate::formats::Format;
+use crate::lint::{LintOptions, Outcome};
+use crate::report::OutputFormat;
+use crate::text::SourceFile;
+
+/// Checks what the command line names.
+pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, console: &Console) -> Status {
+    let mut planner = match Planner::new(args, options) {
+        Ok(planner) => planner,
+        Err(troubles) => {
+            console.troubles(&troubles);
+            return console.status();
+        }
+    };
+    let mut walked = walk::collect(&args.paths, &walk_options(args));
+    if let Some(Err(trouble)) = args.output.output_file.as_deref().map(|output| walked.spare(output)) {
+        console.trouble(&trouble);
+        return console.status();
+    }
+    let jobs = jobs(walked, &mut planner, console);
+    if jobs.is_empty() && console.status() == Status::Clean {
+        no_files(args, console);
+    }
+    let findings = run(args, format, &jobs, console);
+    console.status().max(findings)
+}
+
+fn walk_options(args: &CheckArgs) -> WalkOptions {
+    WalkOptions {
+        respect_ignore_files: !args.files.no_respect_gitignore,
+        stdin_filename: args.files.stdin_filename.clone(),
+    }
+}
+
+/// A document with the settings that govern it.
+struct Job<'p> {
+    target: Target,
+    plan: &'p Plan,
+}
+
+/// Settles what is checked, and tells all that went wrong on the way there.
+fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, console: &Console) -> Vec<Job<'p>> {
+    let mut planned = Vec::new();
+    for target in walked.targets {
+        let index = planner.plan_for(&target);
+        if !planner.excludes(&target, index) {
+            planned.push((target, index));
+        }
+    }
+    for (folder, trouble) in walked.troubles {
+        if !planner.excludes_folder(&folder) {
+            console.trouble(&trouble);
+        }
+    }
+    for warning in walked.warnings {
+        console.warn("", warning);
+    }
+    for (path, message) in planner.warnings() {
+        console.warn(path, message);
+    }
+    console.troubles(&planner.troubles());
+    let planner = &*planner;
+    planned.into_iter().filter_map(|(target, index)| Some(Job { target, plan: planner.plan(index)? })).collect()
+}
+
+fn no_files(args: &CheckArgs, console: &Console) {
+    let message = "no files to check; in folders, .txt, .text, .md, .markdown and README files are";
+    if args.files.error_on_no_files {
+        console.trouble(&Trouble::line(message));
+    } else {
+        console.note("", message);
+    }
+}
+
+/// Checks the documents and prints what was found.
+fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Console) -> Status {
+    let file = args.output.output_file.as_deref();
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().stack_size(guard::STACK_SIZE).build() else {
+        console.trouble(&Trouble::line("cannot start threads"));
+        return Status::Trouble;
+    };
+    let mut writer = match report_writer(file) {
+        Ok(writer) => writer,
+        Err(error) => {
+            console.written(file, Err(error));
+            return Status::Trouble;
+        }
+    };
+    let mut report = CheckReport::new(&args.output, format, &mut *writer, console);
+    let mut written = report.begin();
+    if written.is_ok() {
+        ordered::for_each(&pool, jobs, check_guarded, |checked| {
+            written = report.take(&checked);
+            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+    }
+    let status = report.status();
+    let written = written.and_then(|()| report.end());
+    drop(report);
+    console.written(file, written.and_then(|()| writer.flush()));
+    status
+}
+
+/// What became of a document.
+pub struct Checked {
+    /// The name it is printed by.
+    pub name: String,
+    /// What was found, or why it was not checked.
+    pub result: Result<Findings, Trouble>,
+}
+
+/// What was found in a document.
+pub struct Findings {
+    /// The text, where there is anything to show of it.
+    pub source: Option<SourceFile>,
+    /// What the rules said.
+    pub outcome: Outcome,
+}
+
+fn check_guarded(job: &Job<'_>) -> Checked {
+    let path = &job.target.path;
+    let result = guard::catch(|| check_one(job)).unwrap_or_else(|place| Err(Trouble::at(path, guard::apology(&place))));
+    Checked { name: name_of(path), result }
+}
+
+fn check_one(job: &Job<'_>) -> Result<Findings, Trouble> {
+    let Job { target, plan } = job;
+    let source = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
+    let mut outcome = plan.linter.check(&source, format_of(target));
+    let ignored: Vec<&str> = plan.ignored_at(target).collect();
+    if !ignored.is_empty() {
+        let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);
+        outcome.diagnostics.retain(|diagnostic| diagnostic.rule.as_ref().is_none_or(runs));
+        outcome.not_run.retain(|(rule, _)| runs(rule));
+    }
+    let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty();
+    Ok(Findings { source: is_shown.then_some(source), outcome })
+}
+
+/// Reads a document.
+///
+/// # Errors
+/// What kept it from being read completely.
+pub fn read(target: &Target, limit: u64) -> Result<SourceFile, ReadError> {
+    let name = name_of(&target.path);
+    if target.stdin { reader::read_stdin(name, limit) } else { reader::read(&target.path, name, limit) }
+}
+
+/// The format that the name tells; plain text where it tells none.
+pub fn format_of(target: &Target) -> Format {
+    Format::of_path(&name_of(&target.path)).unwrap_or(Format::PlainText)
+}

@@ -1,0 +1,111 @@
+//! The command line program: the only part, with the language server, that sees files, streams and environment.
+//!
+//! ```text
+//! args ─▶ walk ─▶ plan (discover ─▶ layers ─▶ project) ─▶ ordered(reader ─▶ lint) ─▶ check_report ─▶ status
+//! ```
+
+mod args;
+mod catalogue;
+mod check;
+mod check_report;
+mod color;
+mod confine;
+mod console;
+mod discover;
+mod environment;
+mod examples;
+mod globs;
+mod guard;
+mod init;
+mod inspect;
+mod layers;
+mod limits;
+mod ordered;
+mod plan;
+mod project;
+mod reader;
+mod rule_files;
+mod selection;
+mod size;
+mod today;
+mod trouble;
+mod usage;
+mod walk;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+use args::{CheckArgs, Cli, ColorChoice, CompletionsArgs, ProjectArgs, Verb};
+use console::{Console, Status};
+use trouble::Trouble;
+
+/// Runs the program with these arguments, the first of which is its own name.
+///
+/// The exit status is 0 if there is nothing at or above the threshold, 1 if there is something, and 2 if
+/// something that was asked for could not be done.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    guard::silence_panics();
+    let args: Vec<OsString> = args.into_iter().collect();
+    let status = guard::on_large_stack(|| dispatch(&args)).unwrap_or_else(|place| {
+        let console = Console::new(ColorChoice::Never, true);
+        console.trouble(&Trouble::line(guard::apology(&place)));
+        Status::Trouble
+    });
+    status.into()
+}
+
+fn dispatch(args: &[OsString]) -> Status {
+    let console = Console::new(ColorChoice::Auto, false);
+    match usage::parse(args.iter().cloned(), &console) {
+        Ok(cli) => run_verb(cli),
+        Err(status) => status,
+    }
+}
+
+fn run_verb(cli: Cli) -> Status {
+    let console = Console::new(cli.common.color, cli.common.quiet);
+    match cli.verb {
+        Verb::Check(args) => run_check(*args, &console),
+        Verb::Rules(mut args) => {
+            environment::fill_config(&mut args.project);
+            catalogue::rules(&args, &console)
+        }
+        Verb::Explain(mut args) => {
+            environment::fill_config(&mut args.project);
+            catalogue::explain(&args, &console)
+        }
+        Verb::Test(args) => {
+            let mut project = ProjectArgs::default();
+            environment::fill_config(&mut project);
+            examples::test(&args, &project, &console)
+        }
+        Verb::Inspect(mut args) => {
+            environment::fill_config(&mut args.project);
+            inspect::inspect(args, &console)
+        }
+        Verb::Init => init::init(&console),
+        Verb::Completions(args) => completions(&args, &console),
+    }
+}
+
+fn run_check(mut args: CheckArgs, console: &Console) -> Status {
+    environment::fill_config(&mut args.project);
+    let settled = environment::output_format(args.output.output_format)
+        .and_then(|format| Ok((format, environment::lint_options(&args)?)));
+    match settled {
+        Ok((format, options)) => check::check(&args, format, options, console),
+        Err(trouble) => {
+            console.trouble(&trouble);
+            console.status()
+        }
+    }
+}
+
+fn completions(args: &CompletionsArgs, console: &Console) -> Status {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "sourcelint", &mut script);
+    console.bytes_to_stdout(&script);
+    console.status()
+}

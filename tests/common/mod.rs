@@ -1,0 +1,57 @@
+//! Checking files with all built-in rules.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, dead_code)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use sourcelint::formats::Format;
+use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
+use sourcelint::model::{Date, Scope};
+use sourcelint::rules::Library;
+use sourcelint::text::SourceFile;
+
+/// All built-in rules that are on by default, ready to run.
+pub struct Checker(Linter);
+
+impl Checker {
+    /// With the default scope.
+    pub fn new() -> Self {
+        let library = Arc::new(Library::builtin().unwrap());
+        let on = library.rules().filter(|rule| rule.spec.enabled);
+        let selected: Vec<Selected> = on
+            .map(|rule| Selected { id: rule.spec.id.clone(), severity: rule.spec.severity, options: Vec::new() })
+            .collect();
+        let options = LintOptions {
+            scope: Scope::Auto,
+            today: Date::new(2026, Some(1), Some(1)),
+            explain_skips: false,
+            ignore_suppressions: false,
+            require_reason: false,
+        };
+        Self(Linter::new(&library, &selected, options).unwrap())
+    }
+
+    /// What a run over `text` gives.
+    pub fn run(&self, text: &str, format: Format) -> Outcome {
+        self.0.check(&SourceFile::new("document", text), format)
+    }
+
+    /// The findings of a text, each as `line:column rule`.
+    pub fn findings(&self, text: &str, format: Format) -> Vec<String> {
+        let source = SourceFile::new("document", text);
+        let outcome = self.0.check(&source, format);
+        let shown = outcome.diagnostics.iter().map(|diagnostic| {
+            let at = source.position(diagnostic.location.span.start());
+            format!("{}:{} {}", at.line, at.column, diagnostic.rule.as_ref().unwrap())
+        });
+        shown.collect()
+    }
+
+    /// The findings of a file, each as `path:line:column rule`.
+    pub fn check(&self, path: &Path) -> Vec<String> {
+        let text = std::fs::read_to_string(path).unwrap();
+        let name = path.to_str().unwrap();
+        let format = Format::of_path(name).unwrap_or(Format::PlainText);
+        self.findings(&text, format).into_iter().map(|finding| format!("{name}:{finding}")).collect()
+    }
+}

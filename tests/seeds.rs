@@ -1,0 +1,88 @@
+//! What must be said about four real documents, which are kept outside of the repository.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::print_stderr, clippy::disallowed_methods)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::Checker;
+use sourcelint::formats::Format;
+
+/// The documents by the first three characters of their names; `None` where the folder is not there.
+fn document(name: &str) -> Option<String> {
+    let folder: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        eprintln!("skipped: ../shared/seeds not found");
+        return None;
+    };
+    let path = entries
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with(name));
+    Some(std::fs::read_to_string(path.unwrap()).unwrap())
+}
+
+const ANALYSIS: [&str; 9] = [
+    "86:105 citation-order",
+    "90:161 unsorted-citation-group",
+    "101:1 unlocatable-reference",
+    "104:3 missing-date",
+    "104:6 tertiary-source",
+    "107:3 uncited-reference",
+    "185:1 duplicate-reference-list",
+    "185:1 unlocatable-reference",
+    "187:3 reference-renumbered",
+];
+
+const OPINION: [&str; 4] = [
+    "15:1 unlinked-source-caption",
+    "25:1 unlinked-source-caption",
+    "43:1 unlinked-source-caption",
+    "55:1 unlinked-source-caption",
+];
+
+#[test]
+fn each_document_gets_its_findings_and_no_others() {
+    for (name, expected) in [("001", &ANALYSIS[..]), ("000", &OPINION[..]), ("002", &[]), ("003", &[])] {
+        let Some(text) = document(name) else { return };
+        for format in [Format::PlainText, Format::Markdown] {
+            assert_eq!(Checker::new().findings(&text, format), expected, "{name} as {}", format.name());
+        }
+    }
+}
+
+#[test]
+fn a_number_beyond_the_list_dangles_at_its_bracket() {
+    let Some(text) = document("001") else { return };
+    let lines: Vec<&str> = text.split('\n').collect();
+    let changed = lines[63].replace("[8].", "[8]. [12]");
+    let text = text.replace(lines[63], &changed);
+    let column = changed.split("[12]").next().unwrap().chars().count() + 1;
+    let outcome = Checker::new().run(&text, Format::PlainText);
+    let dangling: Vec<_> =
+        outcome.diagnostics.iter().filter(|it| it.rule.as_ref().unwrap().as_str() == "dangling-citation").collect();
+    assert_eq!(dangling.len(), 1);
+    let source = sourcelint::text::SourceFile::new("001", text.as_str());
+    let at = source.position(dangling[0].location.span.start());
+    assert_eq!((at.line, at.column), (64, column));
+    assert_eq!(source.slice(dangling[0].location.span), "[12]");
+    assert!(dangling[0].labels.iter().any(|label| label.message.untrusted().contains("1–9")));
+}
+
+#[test]
+fn a_sentence_that_moves_to_the_other_part_takes_its_number_along() {
+    let Some(text) = document("001") else { return };
+    let lines: Vec<&str> = text.split('\n').collect();
+    let moved = lines[63];
+    let mut lines: Vec<&str> = lines.clone();
+    lines[63] = "";
+    lines.insert(120, moved);
+    let text = lines.join("\n");
+    for format in [Format::PlainText, Format::Markdown] {
+        let findings = Checker::new().findings(&text, format);
+        let of = |rule: &str| findings.iter().filter(|it| it.ends_with(rule)).cloned().collect::<Vec<_>>();
+        let column = moved.split("[8]").next().unwrap().chars().count() + 1;
+        assert_eq!(of("citation-in-other-list"), [format!("121:{column} citation-in-other-list")]);
+        assert_eq!(of("dangling-citation"), [""; 0]);
+        assert_eq!(of("uncited-reference"), ["107:3 uncited-reference", "110:3 uncited-reference"]);
+    }
+}
