@@ -41,24 +41,27 @@ pub struct Surroundings<'t> {
 }
 
 impl<'t> Surroundings<'t> {
+    /// What stands before, as far as it can matter.
     fn before(&self) -> &'t str {
-        cut(self.text, 0..self.start)
+        let from = self.text.floor_char_boundary(self.start.saturating_sub(REACH));
+        cut(self.text, from..self.start)
     }
 
+    /// What stands after, as far as it can matter.
     fn after(&self) -> &'t str {
-        cut(self.text, self.end..self.text.len())
+        let to = self.text.floor_char_boundary(self.end.saturating_add(REACH));
+        cut(self.text, self.end..to)
     }
 
     /// The letters and signs around the group up to white space.
     fn token(&self) -> &'t str {
-        /// No address that matters begins further away.
-        const REACH: usize = 2048;
-        let from = self.text.floor_char_boundary(self.start.saturating_sub(REACH));
-        let head = cut(self.text, from..self.start);
-        let start = head.rfind(char::is_whitespace).map_or(from, |at| from + at);
-        cut(self.text, start..self.start)
+        let before = self.before();
+        before.rfind(char::is_whitespace).map_or(before, |at| cut(before, at..before.len()))
     }
 }
+
+/// How far around a mark one looks: no word and no address that matters is longer, and a line may be as long as a file.
+const REACH: usize = 2048;
 
 /// Judges a group of brackets by what stands around it.
 ///
@@ -103,9 +106,7 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
     if after.starts_with(['-', '‑', '→', '=']) || after.starts_with("->") || after.starts_with("::") {
         return Verdict::Doubtful("part of a formula or an expression");
     }
-    glued(before, around.start)
-        .or_else(|| cross_reference(before, lexicon).filter(|_| !located))
-        .unwrap_or(Verdict::Citation)
+    glued(before).or_else(|| cross_reference(before, lexicon).filter(|_| !located)).unwrap_or(Verdict::Citation)
 }
 
 /// Arrays, slices and arguments of programs.
@@ -132,7 +133,7 @@ fn latex(before: &str) -> bool {
 }
 
 /// A mark right behind a word, or behind an identifier.
-fn glued(before: &str, start: usize) -> Option<Verdict> {
+fn glued(before: &str) -> Option<Verdict> {
     const INDEX: Verdict = Verdict::Not("an index");
     let last = before.chars().next_back()?;
     if before.ends_with("()")
@@ -147,7 +148,7 @@ fn glued(before: &str, start: usize) -> Option<Verdict> {
     if last != '_' && !last.is_alphanumeric() || is_ideographic(last) {
         return None;
     }
-    let word = word_before(before, start);
+    let word = word_before(before, before.len());
     let head = before.strip_suffix(word).unwrap_or("");
     let identifier = word.chars().nth(2).is_none()
         || word.contains('_')
@@ -186,7 +187,7 @@ pub fn superscript(around: Surroundings<'_>) -> Verdict {
     if !last.is_alphabetic() {
         return EXPONENT;
     }
-    let word = word_before(before, around.start);
+    let word = word_before(before, before.len());
     let plain = word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'');
     let inner_capital = word.chars().skip(1).any(char::is_uppercase);
     if word.chars().count() < SHORTEST || !plain || inner_capital && !word.chars().all(char::is_uppercase) {
