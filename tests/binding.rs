@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sourcelint::formats::{self, Format};
 use sourcelint::model::{Cite, Document, ReferenceId, Scope};
-use sourcelint::resolve::{Options, resolve};
+use sourcelint::resolve::{Options, Prose, resolve};
 use sourcelint::rules::Library;
 use sourcelint::text::SourceFile;
 
@@ -70,8 +70,7 @@ fn check(path: &Path) -> String {
     let source = SourceFile::new(name, std::fs::read_to_string(path).unwrap());
     let table = std::fs::read_to_string(path.with_extension("bindings")).unwrap();
     let format = Format::of_path(name).unwrap();
-    let options =
-        Options { lexicon: library.lexicon(), scope: Scope::Auto, sentences: false, quotations: false, skips: true };
+    let options = Options { lexicon: library.lexicon(), scope: Scope::Auto, prose: Prose::default(), skips: true };
     let document = resolve(&source, formats::read(source.text(), format), options);
     let headings = headings(&document, &table);
     let found: Vec<String> = document.cites.iter().map(|cite| row(&document, &headings, cite)).collect();

@@ -13,6 +13,7 @@ pub mod identifier;
 pub mod label;
 pub mod locator;
 mod phrase;
+pub mod quantity;
 pub mod quotation;
 mod segment;
 pub mod url;

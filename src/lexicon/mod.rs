@@ -8,6 +8,7 @@ mod fold;
 mod kinds;
 mod labels;
 mod lazy;
+mod markers;
 mod outlets;
 mod phrases;
 mod tracking;
@@ -18,6 +19,7 @@ pub use fold::fold;
 pub use kinds::OUTLET_KINDS;
 pub use labels::{CreditKind, CreditLabels, HeadingRole, Headings};
 pub use lazy::Lazy;
+pub use markers::{Marker, Markers};
 pub use outlets::{Outlet, Outlets, Rating, Text};
 pub use phrases::Phrases;
 pub use tracking::Tracking;
@@ -40,6 +42,8 @@ pub struct Lexicon {
     pub cross_references: Lazy<Words>,
     /// Words whose full stop does not end a sentence.
     pub abbreviations: Lazy<Abbreviations>,
+    /// Words that begin to say who knows something.
+    pub markers: Lazy<Markers>,
     /// Query parameters that only record where a reader came from.
     pub tracking: Lazy<Tracking>,
     sets: BTreeMap<String, Lazy<Words>>,

@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::Tree;
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 13] = [
+const KINDS: [(Kind, &str); 15] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -17,6 +17,8 @@ const KINDS: [(Kind, &str); 13] = [
     (Kind::Identifier, "identifiers"),
     (Kind::Directive, "directives"),
     (Kind::Quotation, "quotations"),
+    (Kind::Quantity, "quantities"),
+    (Kind::Attribution, "attributions"),
     (Kind::Sentence, "sentences"),
     (Kind::Block, "blocks"),
 ];

@@ -134,11 +134,16 @@ impl Linter {
 
     fn resolve<'s>(&self, source: &'s SourceFile, format: Format, everything: bool) -> Document<'s> {
         let reads = |kind| everything || self.rules.iter().any(|active| active.rule.reads(kind));
+        let all = |kind| everything || self.rules.iter().any(|active| active.rule.reads_all(kind));
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,
-            sentences: reads(Kind::Sentence),
-            quotations: reads(Kind::Quotation),
+            prose: resolve::Prose {
+                sentences: all(Kind::Sentence),
+                quotations: reads(Kind::Quotation),
+                quantities: reads(Kind::Quantity),
+                attributions: reads(Kind::Attribution),
+            },
             skips: everything || self.options.explain_skips,
         };
         resolve(source, formats::read(source.text(), format), options)

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link, LinkId,
-    ListId, Passage, Quotation, Reference, ReferenceId, ReferenceList, Section, SectionId, Sentence,
+    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link,
+    LinkId, ListId, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Section, SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -40,10 +40,14 @@ pub struct Document<'s> {
     pub links: Vec<Link>,
     /// In reading order.
     pub identifiers: Vec<Identifier>,
-    /// In reading order; empty unless asked for.
+    /// In reading order; only those that are asked for.
     pub sentences: Vec<Sentence>,
     /// In reading order; empty unless asked for.
     pub quotations: Vec<Quotation>,
+    /// In reading order; empty unless asked for.
+    pub quantities: Vec<Quantity>,
+    /// In reading order; empty unless asked for.
+    pub attributions: Vec<Attribution>,
     /// In the order of the source.
     pub directives: Vec<Directive>,
     /// The block that names the document: its first heading or line.
@@ -69,6 +73,8 @@ impl<'s> Document<'s> {
             identifiers: Vec::new(),
             sentences: Vec::new(),
             quotations: Vec::new(),
+            quantities: Vec::new(),
+            attributions: Vec::new(),
             directives: Vec::new(),
             title: None,
             skips: Vec::new(),

@@ -43,6 +43,10 @@ ids! {
     SentenceId
     /// A quotation.
     QuotationId
+    /// A quantity.
+    QuantityId
+    /// An attribution.
+    AttributionId
     /// A directive.
     DirectiveId
 }

@@ -14,6 +14,7 @@ mod list;
 mod prose;
 mod reference;
 mod scope;
+mod statement;
 
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm};
@@ -21,11 +22,12 @@ pub use content::{Comment, Content, Directive, DirectiveVerb};
 pub use date::Date;
 pub use document::{Document, Skip};
 pub use ids::{
-    BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, QuotationId, ReferenceId, SectionId,
-    SentenceId,
+    AttributionId, BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, QuantityId, QuotationId,
+    ReferenceId, SectionId, SentenceId,
 };
 pub use link::{Link, LinkForm, fold_url, host_of, host_under};
 pub use list::{ListRole, ReferenceList};
 pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;
+pub use statement::{Attribution, AttributionForm, Basis, Measure, Quantity, QuantityFrame, Speaker};

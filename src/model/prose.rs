@@ -1,6 +1,6 @@
 //! The parts of running text: sections, sentences, quotations, captions.
 
-use super::{BlockId, CitationId, LinkId, OutletMention, Passage};
+use super::{Basis, BlockId, CitationId, LinkId, OutletMention, Passage};
 use crate::text::Span;
 
 /// A heading and what it governs.
@@ -19,6 +19,10 @@ pub struct Section {
 pub struct Sentence {
     /// Its text without white space at the ends.
     pub passage: Passage,
+    /// What tells where its statement comes from.
+    pub basis: Option<Basis>,
+    /// Whether it is a plan, a condition, a wish or an instruction, or asks.
+    pub prospective: bool,
 }
 
 /// Words between quotation marks.

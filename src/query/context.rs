@@ -25,13 +25,22 @@ pub struct Context<'d> {
     /// The places that the pattern of a `text-match` rule found.
     pub matches: Vec<Passage>,
     runs: OnceCell<Vec<(BlockId, BlockId)>>,
+    technical: OnceCell<bool>,
 }
 
 impl<'d> Context<'d> {
     /// A context without options.
     #[must_use]
     pub fn new(document: &'d Document<'d>, lexicon: &'d Lexicon, today: Date) -> Self {
-        Self { document, lexicon, today, options: BTreeMap::new(), matches: Vec::new(), runs: OnceCell::new() }
+        Self {
+            document,
+            lexicon,
+            today,
+            options: BTreeMap::new(),
+            matches: Vec::new(),
+            runs: OnceCell::new(),
+            technical: OnceCell::new(),
+        }
     }
 
     /// The block of a block node.
@@ -102,6 +111,12 @@ impl<'d> Context<'d> {
         self.runs.get_or_init(|| super::runs::find(self.document))
     }
 
+    /// Whether the document holds code, found on first use.
+    #[must_use]
+    pub fn is_technical(&self) -> bool {
+        *self.technical.get_or_init(|| super::technical::is_technical(self.document))
+    }
+
     /// All things of a kind, in reading order.
     #[must_use]
     pub fn all(&self, kind: Kind) -> Vec<Node> {
@@ -113,6 +128,8 @@ impl<'d> Context<'d> {
             Kind::Run => self.runs().len(),
             Kind::Sentence => doc.sentences.len(),
             Kind::Quotation => doc.quotations.len(),
+            Kind::Quantity => doc.quantities.len(),
+            Kind::Attribution => doc.attributions.len(),
             Kind::Citation => doc.citations.len(),
             Kind::Cite => doc.cites.len(),
             Kind::Reference => doc.references.len(),
@@ -171,6 +188,8 @@ impl<'d> Context<'d> {
             }
             Kind::Sentence => doc.sentences.get(node.index()).map(|sentence| sentence.passage),
             Kind::Quotation => doc.quotations.get(node.index()).map(|quotation| quotation.passage),
+            Kind::Quantity => doc.quantities.get(node.index()).map(|quantity| quantity.passage),
+            Kind::Attribution => doc.attributions.get(node.index()).map(|attribution| attribution.passage),
             Kind::Citation => self.citation(node).map(|citation| citation.passage),
             Kind::Cite => self.cite(node).map(|cite| cite.passage),
             Kind::Reference => self.reference(node).map(|entry| entry.passage),

@@ -16,6 +16,7 @@ mod run;
 mod runs;
 mod spec;
 mod subjects;
+mod technical;
 mod template;
 mod words;
 

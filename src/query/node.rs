@@ -20,6 +20,10 @@ pub enum Kind {
     Sentence,
     /// Words between quotation marks.
     Quotation,
+    /// A figure.
+    Quantity,
+    /// Words that tell who says so.
+    Attribution,
     /// A group of marks.
     Citation,
     /// One number or key of a citation.
@@ -46,13 +50,15 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Document,
         Self::Section,
         Self::Block,
         Self::Run,
         Self::Sentence,
         Self::Quotation,
+        Self::Quantity,
+        Self::Attribution,
         Self::Citation,
         Self::Cite,
         Self::Reference,
@@ -76,6 +82,8 @@ impl Kind {
             Self::Run => "run",
             Self::Sentence => "sentence",
             Self::Quotation => "quotation",
+            Self::Quantity => "quantity",
+            Self::Attribution => "attribution",
             Self::Citation => "citation",
             Self::Cite => "cite",
             Self::Reference => "reference",

@@ -49,9 +49,9 @@ impl Path {
         self.steps.last().map(|step| step.ty)
     }
 
-    /// The kinds of all things on the way.
-    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
-        self.steps.iter().filter_map(|step| step.ty.target())
+    /// The types of all steps.
+    pub fn types(&self) -> impl Iterator<Item = Type> {
+        self.steps.iter().map(|step| step.ty)
     }
 
     /// The values that the path leads to, those of all members of relations to many.

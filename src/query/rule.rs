@@ -82,23 +82,34 @@ impl Rule {
     /// Whether the rule reads things of this kind.
     #[must_use]
     pub fn reads(&self, kind: Kind) -> bool {
+        self.select == kind || self.follows(&|ty| ty.target() == Some(kind))
+    }
+
+    /// Whether the rule looks at all things of this kind, not only at those that other things lead to one by one.
+    #[must_use]
+    pub fn reads_all(&self, kind: Kind) -> bool {
+        self.select == kind || self.follows(&|ty| ty == Type::Many(kind))
+    }
+
+    /// Whether a path of the rule takes a step of this type.
+    fn follows(&self, step: &dyn Fn(Type) -> bool) -> bool {
         let conditions = self.filter.iter().chain(self.any_of.iter().flatten()).chain(self.unless.iter().flatten());
-        let labels = self.labels.iter().flat_map(|label| label.path.kinds());
-        self.select == kind
-            || conditions.clone().any(|condition| reads(condition, kind))
-            || labels.chain(self.message.kinds()).any(|read| read == kind)
+        let helps = self.help.iter().flat_map(|(when, _)| when);
+        let labels = self.labels.iter().flat_map(|label| label.path.types());
+        conditions.chain(helps).any(|condition| follows(condition, step))
+            || labels.chain(self.message.types()).any(step)
     }
 }
 
-fn reads(condition: &Condition, kind: Kind) -> bool {
+fn follows(condition: &Condition, step: &dyn Fn(Type) -> bool) -> bool {
     let inner = match &condition.matcher {
-        Matcher::All(conditions) => conditions.iter().any(|inner| reads(inner, kind)),
+        Matcher::All(conditions) => conditions.iter().any(|inner| follows(inner, step)),
         Matcher::Not(matcher) | Matcher::Every(matcher) => {
-            matches!(&**matcher, Matcher::All(conditions) if conditions.iter().any(|inner| reads(inner, kind)))
+            matches!(&**matcher, Matcher::All(conditions) if conditions.iter().any(|inner| follows(inner, step)))
         }
         _ => false,
     };
-    inner || condition.path.kinds().any(|read| read == kind)
+    inner || condition.path.types().any(step)
 }
 
 /// Looks up every word of a rule.

@@ -2,7 +2,7 @@
 
 use super::check::Checker;
 use super::context::Context;
-use super::node::{Kind, Node, Value};
+use super::node::{Kind, Node, Type, Value};
 use super::path::Path;
 
 /// The most characters of the document's text that a placeholder shows.
@@ -64,10 +64,10 @@ impl Template {
         Some(Self { parts })
     }
 
-    /// The kinds of all things that the placeholders read.
-    pub fn kinds(&self) -> impl Iterator<Item = Kind> {
+    /// The types of all steps of the placeholders.
+    pub fn types(&self) -> impl Iterator<Item = Type> {
         self.parts.iter().flat_map(|part| match part {
-            Part::Path(path) => path.kinds().collect::<Vec<_>>(),
+            Part::Path(path) => path.types().collect::<Vec<_>>(),
             _ => Vec::new(),
         })
     }

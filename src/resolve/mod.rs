@@ -3,6 +3,7 @@
 //! The passes run in the order of this file's modules; each fills tables of the [`Document`] and reads those filled
 //! before it. Where the evidence is too thin to know, a pass leaves the thing out and says why in the skips.
 
+mod basis;
 mod binder;
 mod binding;
 mod captions;
@@ -10,6 +11,7 @@ mod cites;
 mod collect;
 mod directives;
 mod entries;
+mod function_words;
 mod identity;
 mod judge;
 mod links;
@@ -19,6 +21,9 @@ mod masks;
 mod outlets;
 mod outline;
 mod sentences;
+mod speakers;
+mod statements;
+mod tokens;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Document, Scope};
@@ -31,12 +36,23 @@ pub struct Options<'l> {
     pub lexicon: &'l Lexicon,
     /// Which list governs a citation, unless the document says otherwise.
     pub scope: Scope,
-    /// Whether sentences are asked for.
-    pub sentences: bool,
-    /// Whether quotations are asked for.
-    pub quotations: bool,
+    /// What of running text is asked for.
+    pub prose: Prose,
     /// Whether what was left out is asked for.
     pub skips: bool,
+}
+
+/// What of running text is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Prose {
+    /// All sentences; otherwise only those of the paragraphs that hold a thing asked for.
+    pub sentences: bool,
+    /// Words between quotation marks.
+    pub quotations: bool,
+    /// Figures.
+    pub quantities: bool,
+    /// Words that tell who says so.
+    pub attributions: bool,
 }
 
 /// Resolves what a front end has read.
@@ -56,6 +72,6 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     binding::bind(&mut document, &found, candidates, scope, options.skips);
     cites::fill(&mut document);
     captions::fill(&mut document, options.lexicon, content.holds_images);
-    sentences::fill(&mut document, options);
+    statements::fill(&mut document, options);
     document
 }

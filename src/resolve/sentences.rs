@@ -1,50 +1,18 @@
-//! Sentences and quotations of running text, where rules ask for them.
+//! The sentences of a text.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::Options;
-use crate::grammar::quotation::quotations;
 use crate::lexicon::Lexicon;
-use crate::model::{BlockId, BlockKind, Document, Passage, Quotation, Sentence};
 use crate::text::{trim_range, word_before};
-
-/// Fills sentences and quotations.
-pub fn fill(document: &mut Document<'_>, options: Options<'_>) {
-    if !options.sentences && !options.quotations {
-        return;
-    }
-    let mut in_list = vec![false; document.blocks.len()];
-    for entry in &document.references {
-        if let Some(flag) = in_list.get_mut(entry.block.index()) {
-            *flag = true;
-        }
-    }
-    for (index, block) in document.blocks.iter().enumerate() {
-        let id = BlockId::new(index);
-        let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Definition);
-        if !running || in_list.get(index).copied().unwrap_or(false) {
-            continue;
-        }
-        let text = block.text.as_str();
-        if options.sentences {
-            let found = sentences(text, options.lexicon).into_iter();
-            document.sentences.extend(found.map(|range| Sentence { passage: Passage::new(id, range) }));
-        }
-        if options.quotations {
-            let found = quotations(text).into_iter();
-            document.quotations.extend(found.map(|quoted| Quotation { passage: Passage::new(id, quoted.range) }));
-        }
-    }
-}
 
 /// The sentences of a text, without white space at their ends.
 ///
 /// The boundaries are those of Unicode Standard Annex 29 over a text whose line ends count as blanks; abbreviations,
 /// initials and numbers such as “No. 5” do not end a sentence, and a mark behind a full stop belongs before it.
-fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let flat = flatten(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open = true;

@@ -4,7 +4,7 @@ use super::yaml::{Field, Mistakes, Node, Value, did_you_mean};
 use super::{builtin, builtin_words, outlet, registry};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
-use crate::lexicon::{Phrases, Tracking, Words};
+use crate::lexicon::{Marker, Markers, Phrases, Tracking, Words};
 
 /// The entries of a data set.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,7 @@ pub(super) struct Entries {
 fn categories(set: &str) -> &'static [&'static str] {
     match set {
         "abbreviations" => &["never-end", "may-end"],
+        "attribution-markers" => &["group", "unnamed", "party", "according-to", "agentless", "rumour", "allegation"],
         "credit-labels" => &["source", "credit"],
         "headings" => &["references", "notes", "further-reading"],
         "tracking-parameters" => &["exact", "prefix"],
@@ -85,6 +86,7 @@ pub(super) fn builtin_lexicon() -> Lexicon {
     lexicon.own_work = filled("own-work", add_phrases);
     lexicon.cross_references = filled("cross-reference-words", add_words);
     lexicon.abbreviations = filled("abbreviations", add_abbreviations);
+    lexicon.markers = filled("attribution-markers", add_markers);
     lexicon.tracking = filled("tracking-parameters", add_tracking);
     for (path, _) in builtin::data() {
         let set = builtin::stem(path);
@@ -104,6 +106,7 @@ pub(super) fn extend(lexicon: &mut Lexicon, set: &str, entries: Entries) {
         "own-work" => lexicon.own_work.edit(|table| add_phrases(table, entries)),
         "cross-reference-words" => lexicon.cross_references.edit(|table| add_words(table, entries)),
         "abbreviations" => lexicon.abbreviations.edit(|table| add_abbreviations(table, entries)),
+        "attribution-markers" => lexicon.markers.edit(|table| add_markers(table, entries)),
         "tracking-parameters" => lexicon.tracking.edit(|table| add_tracking(table, entries)),
         _ => {}
     }
@@ -158,6 +161,21 @@ fn add_phrases(table: &mut Phrases, entries: Entries) {
 fn add_abbreviations(table: &mut Abbreviations, entries: Entries) {
     for (category, word) in &entries.words {
         if *category == "may-end" { table.add_sometimes_ending(word) } else { table.add_never_ending(word) }
+    }
+}
+
+fn add_markers(table: &mut Markers, entries: Entries) {
+    for (category, phrase) in &entries.words {
+        let marker = match *category {
+            "unnamed" => Marker::Unnamed,
+            "party" => Marker::Party,
+            "according-to" => Marker::AccordingTo,
+            "agentless" => Marker::Agentless,
+            "rumour" => Marker::Rumour,
+            "allegation" => Marker::Allegation,
+            _ => Marker::Group,
+        };
+        table.add(phrase, marker);
     }
 }
 

@@ -7,6 +7,7 @@ mod lists;
 mod prose;
 mod references;
 mod sources;
+mod statements;
 
 pub use prose::share;
 
@@ -34,8 +35,10 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Section => prose::SECTION,
         Kind::Block => prose::BLOCK,
         Kind::Run => prose::RUN,
-        Kind::Sentence => prose::SENTENCE,
-        Kind::Quotation => prose::QUOTATION,
+        Kind::Sentence => statements::SENTENCE,
+        Kind::Quotation => statements::QUOTATION,
+        Kind::Quantity => statements::QUANTITY,
+        Kind::Attribution => statements::ATTRIBUTION,
         Kind::TextMatch => prose::TEXT_MATCH,
         Kind::Citation => citations::CITATION,
         Kind::Cite => citations::CITE,
@@ -49,6 +52,14 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Directive => sources::DIRECTIVE,
     }
 }
+
+/// The way from any thing to the document.
+const WHOLE: Property = Property {
+    name: "document",
+    ty: Type::One(Kind::Document),
+    summary: "the document",
+    get: |_, _| Value::Node(Node::new(Kind::Document, 0)),
+};
 
 /// A property by its name.
 #[must_use]

@@ -1,6 +1,6 @@
-//! Properties of the document, its sections, blocks, runs, sentences and quotations.
+//! Properties of the document, its sections, blocks and runs.
 
-use super::{Property, block, nodes, previous, section, text, words};
+use super::{Property, WHOLE, block, nodes, previous, section, text, words};
 use crate::model::{BlockId, Passage};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -17,6 +17,12 @@ pub const DOCUMENT: &[Property] = &[
             let prose = c.document.blocks.iter().filter(|block| block.is_prose());
             Value::count(prose.map(|block| block.text.as_str().split_whitespace().count()).sum())
         },
+    },
+    Property {
+        name: "technical",
+        ty: Type::YesNo,
+        summary: "whether it holds code: a block of it, words between backticks, commands, names of functions",
+        get: |c, _| Value::YesNo(c.is_technical()),
     },
     Property {
         name: "lists",
@@ -140,6 +146,7 @@ pub const BLOCK: &[Property] = &[
     },
     Property { name: "links", ty: Type::Many(Kind::Link), summary: "its links", get: |c, n| inside(c, Kind::Link, n) },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+    WHOLE,
     Property { name: "previous", ty: Type::One(Kind::Block), summary: "the block before it", get: previous },
     Property {
         name: "next",
@@ -172,42 +179,11 @@ pub const RUN: &[Property] = &[
     Property { name: "previous", ty: Type::One(Kind::Run), summary: "the run before it", get: previous },
 ];
 
-pub const SENTENCE: &[Property] = &[
-    Property { name: "text", ty: Type::Text, summary: "what the reader sees", get: text },
-    Property { name: "words", ty: Type::Number, summary: "the number of its words", get: words },
-    Property {
-        name: "citations",
-        ty: Type::Many(Kind::Citation),
-        summary: "the citations in it",
-        get: |c, n| inside(c, Kind::Citation, n),
-    },
-    Property {
-        name: "quotations",
-        ty: Type::Many(Kind::Quotation),
-        summary: "the quotations in it",
-        get: |c, n| inside(c, Kind::Quotation, n),
-    },
-    Property {
-        name: "links",
-        ty: Type::Many(Kind::Link),
-        summary: "the links in it",
-        get: |c, n| inside(c, Kind::Link, n),
-    },
-    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
-    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
-    Property { name: "previous", ty: Type::One(Kind::Sentence), summary: "the sentence before it", get: previous },
-];
-
-pub const QUOTATION: &[Property] = &[
-    Property { name: "text", ty: Type::Text, summary: "the words with their marks", get: text },
-    Property { name: "words", ty: Type::Number, summary: "the number of its words", get: words },
-    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
-];
-
 pub const TEXT_MATCH: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the words that the pattern found", get: text },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block they stand in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section they stand in", get: section },
+    WHOLE,
 ];
 
 /// `part` of `whole` as a number from 0 to 1; missing where there is nothing.
@@ -219,7 +195,7 @@ pub fn share<'d>(part: usize, whole: usize) -> Value<'d> {
 }
 
 /// The things of a kind that lie in a block or sentence.
-fn inside<'d>(context: &Context<'d>, kind: Kind, of: Node) -> Value<'d> {
+pub fn inside<'d>(context: &Context<'d>, kind: Kind, of: Node) -> Value<'d> {
     let Some(outer) = context.passage(of) else { return Value::Missing };
     let doc = context.document;
     let range = match kind {

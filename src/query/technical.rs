@@ -1,0 +1,47 @@
+//! Whether a document is about software or a machine, by the code in it.
+
+use crate::model::{BlockKind, Document};
+
+/// Characters of which code is made and prose is not.
+const SIGNS: [char; 8] = ['=', ';', '{', '}', '$', '<', '_', '/'];
+
+/// Whether a document holds code: a block of it, words between backticks, options, names of functions.
+pub fn is_technical(document: &Document<'_>) -> bool {
+    let code = |block: &crate::model::Block<'_>| {
+        let text = block.text.as_str();
+        block.kind == BlockKind::Code && text.matches(SIGNS).take(3).count() == 3
+    };
+    let text = document.source.text();
+    text.matches('`').take(4).count() == 4
+        || document.blocks.iter().any(code)
+        || text.match_indices("()").any(|(at, _)| follows_letter(text, at))
+        || text.match_indices(" --").any(|(at, _)| text.get(at + 3..).is_some_and(|rest| rest.starts_with(is_lower)))
+}
+
+fn follows_letter(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+}
+
+fn is_lower(c: char) -> bool {
+    c.is_ascii_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::SourceFile;
+
+    #[test]
+    fn code_in_prose_tells_a_technical_document() {
+        for (text, expected) in [
+            ("Run `make` and `make test`.", true),
+            ("Call open() first.", true),
+            ("Use it with --force to go on.", true),
+            ("The rest -- as ever -- is silence.", false),
+            ("She wrote `no' once.", false),
+        ] {
+            let source = SourceFile::new("a.txt", text);
+            assert_eq!(is_technical(&Document::new(&source)), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! What tells where the statement of a sentence comes from.
+
+use std::ops::Range;
+
+use super::tokens::{Token, tokens};
+use crate::lexicon::{Lexicon, Marker, Words};
+use crate::model::{Basis, BlockId, BlockKind, Document, LinkForm, Passage};
+use crate::text::cut;
+
+/// The sets of words that tell.
+#[derive(Clone, Copy)]
+pub struct Sets<'l> {
+    verbs: Option<&'l Words>,
+    nouns: Option<&'l Words>,
+    first_person: Option<&'l Words>,
+    prospective: Option<&'l Words>,
+    /// Verbs that state what someone holds to be true.
+    pub claims: Option<&'l Words>,
+    /// Nouns that are counted in reports.
+    pub counted: Option<&'l Words>,
+}
+
+impl<'l> Sets<'l> {
+    /// The sets of a lexicon.
+    pub fn of(lexicon: &'l Lexicon) -> Self {
+        Self {
+            verbs: lexicon.set("attribution-verbs"),
+            nouns: lexicon.set("source-nouns"),
+            first_person: lexicon.set("first-person-words"),
+            prospective: lexicon.set("prospective-words"),
+            claims: lexicon.set("claim-verbs"),
+            counted: lexicon.set("counted-nouns"),
+        }
+    }
+}
+
+/// Whether a word is in a set.
+pub fn has(set: Option<&Words>, word: &str) -> bool {
+    set.is_some_and(|words| words.contains(word))
+}
+
+/// A block with what was found in it.
+pub struct Surveyed<'a> {
+    /// The block.
+    pub id: BlockId,
+    /// Its text.
+    pub text: &'a str,
+    /// Its quotations.
+    pub quoted: &'a [Range<usize>],
+    /// Its markers.
+    pub markers: &'a [(Range<usize>, Marker)],
+    /// Whether a citation or link closes it, or the line that leads in its list names a source.
+    pub closed: bool,
+}
+
+impl Surveyed<'_> {
+    /// Whether a place lies inside a quotation.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.iter().any(|quoted| quoted.contains(&at))
+    }
+
+    fn is_marked(&self, range: &Range<usize>, of: impl Fn(Marker) -> bool) -> bool {
+        self.markers.iter().any(|(place, marker)| of(*marker) && place.start < range.end && range.start < place.end)
+    }
+
+    /// What tells where the statement of a sentence comes from, and whether it only plans, asks or instructs.
+    pub fn judge(&self, document: &Document<'_>, sets: Sets<'_>, sentence: &Range<usize>) -> (Option<Basis>, bool) {
+        let words = tokens(self.text, sentence.clone());
+        let asks = cut(self.text, sentence.clone()).trim_end_matches(['”', '"', '»', '’', ')']).ends_with('?');
+        let plans = words.iter().any(|word| !word.is_capital() && has(sets.prospective, word.text));
+        let cites = || textual_citation(cut(self.text, sentence.clone()));
+        let basis = if holds_citation(document, self.id, sentence) || cites() {
+            Some(Basis::Citation)
+        } else if holds_link(document, self.id, sentence) {
+            Some(Basis::Link)
+        } else if self.closed {
+            Some(Basis::Closing)
+        } else {
+            self.wording(sets, &words, sentence)
+        };
+        (basis, asks || plans)
+    }
+
+    fn wording(&self, sets: Sets<'_>, words: &[Token<'_>], sentence: &Range<usize>) -> Option<Basis> {
+        if self.is_marked(sentence, |marker| marker == Marker::AccordingTo) {
+            return Some(Basis::AccordingTo);
+        }
+        if speaks_by_label(self.text) {
+            return Some(Basis::Speaker);
+        }
+        let plain = |word: &&Token<'_>| {
+            !self.is_quoted(word.range.start)
+                && !self.is_marked(&word.range, |marker| {
+                    matches!(marker, Marker::Agentless | Marker::Rumour | Marker::Allegation)
+                })
+        };
+        let speaks = words.iter().enumerate().filter(|(_, word)| plain(word) && !word.is_capital());
+        if speaks.clone().any(|(at, word)| has(sets.verbs, word.text) && is_finite(words, at)) {
+            return Some(Basis::Speaker);
+        }
+        if words.iter().any(|word| has(sets.nouns, word.text)) {
+            return Some(Basis::Study);
+        }
+        let own = |word: &Token<'_>| {
+            let capital_inside = word.is_capital() && word.range.start > sentence.start && word.text != "I";
+            !capital_inside && has(sets.first_person, word.text)
+        };
+        let shown =
+            words.windows(2).any(|pair| matches!(pair, [name, number] if points(name.text) && is_number(number.text)));
+        (words.iter().any(own) || shown).then_some(Basis::OwnWork)
+    }
+}
+
+/// `Table 1`, `Fig. 3`
+fn points(word: &str) -> bool {
+    ["Table", "Figure", "Fig", "Chart", "Exhibit", "Tabelle", "Abbildung", "Abb", "Tableau", "Tabla", "Figura"]
+        .contains(&word)
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words behind which a form such as “state” or “claim” is a noun.
+const ARTICLES: [&str; 14] =
+    ["the", "a", "an", "this", "that", "its", "their", "his", "her", "each", "every", "no", "any", "of"];
+
+/// Forms that are nouns or adjectives more often than verbs.
+const NOUNS: [&str; 46] = [
+    "state",
+    "states",
+    "project",
+    "projects",
+    "charge",
+    "charges",
+    "demand",
+    "demands",
+    "counter",
+    "counters",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "hint",
+    "hints",
+    "doubt",
+    "doubts",
+    "reason",
+    "reasons",
+    "stress",
+    "stresses",
+    "worry",
+    "mention",
+    "mentions",
+    "claim",
+    "claims",
+    "note",
+    "notes",
+    "question",
+    "questions",
+    "show",
+    "shows",
+    "find",
+    "finds",
+    "estimate",
+    "estimates",
+    "forecast",
+    "forecasts",
+    "comment",
+    "comments",
+    "dispute",
+    "disputes",
+    "disputed",
+    "promise",
+    "promises",
+];
+/// Words before which a verb of saying has its subject.
+const SUBJECTS: [&str; 9] = ["he", "she", "they", "it", "who", "i", "we", "which", "also"];
+/// Forms that make a participle a passive: nobody says it.
+const BE: [&str; 7] = ["was", "were", "been", "be", "is", "are", "being"];
+
+/// Whether a form of a verb of saying is one here. An English form in -ing says something only before a clause: “noting that …”.
+fn is_finite(words: &[Token<'_>], at: usize) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    let next = words.get(at + 1).map_or("", |next| next.text);
+    let clause = matches!(next, "that" | "whether" | "how" | "why");
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let lower = before.map(Token::lower).unwrap_or_default();
+    let passive = BE.contains(&lower.as_str()) && !clause && next != "by";
+    if ARTICLES.contains(&lower.as_str()) || passive {
+        return false;
+    }
+    if NOUNS.contains(&word.text) {
+        let subject = SUBJECTS.contains(&lower.as_str()) || before.is_some_and(Token::is_capital);
+        return clause || subject;
+    }
+    !word.text.ends_with("ing") || word.text == "saying" || clause
+}
+
+/// A line of an interview: `Q:`, `Ann Smith: …`
+fn speaks_by_label(text: &str) -> bool {
+    /// The longest name of a speaker, in bytes.
+    const MAX_NAME: usize = 40;
+    let Some(colon) = text.find(':').filter(|at| *at <= MAX_NAME) else { return false };
+    let name = cut(text, 0..colon);
+    let spaced = cut(text, colon + 1..text.len()).starts_with(char::is_whitespace);
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    spaced && !name.is_empty() && name.split_whitespace().count() <= 4 && name.split_whitespace().all(capital)
+}
+
+fn holds_citation(document: &Document<'_>, id: BlockId, range: &Range<usize>) -> bool {
+    document
+        .in_block(&document.citations, id, |it| it.passage)
+        .filter_map(|index| document.citations.get(index))
+        .any(|it| range.contains(&it.passage.range().start))
+}
+
+fn holds_link(document: &Document<'_>, id: BlockId, range: &Range<usize>) -> bool {
+    document
+        .in_block(&document.links, id, |it| it.passage)
+        .filter_map(|index| document.links.get(index))
+        .any(|it| it.form != LinkForm::Image && range.contains(&it.passage.range().start))
+}
+
+/// Whether a text cites in words: `(Smith 2019)`, `[Avrich, Op. Cit., p. 40]`.
+fn textual_citation(text: &str) -> bool {
+    /// The longest citation in bytes.
+    const MAX: usize = 240;
+    text.match_indices(['(', '[']).any(|(at, _)| {
+        let inner = text.get(at + 1..).and_then(|rest| rest.get(..rest.floor_char_boundary(MAX.min(rest.len()))));
+        let inner = inner.and_then(|rest| rest.get(..rest.find([')', ']'])?)).unwrap_or("");
+        let named = inner
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
+        let year = inner.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
+            let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+            digits.len() == 4
+                && (digits.starts_with("19") || digits.starts_with("20"))
+                && digits.bytes().all(|b| b.is_ascii_digit())
+        });
+        let lower = inner.to_lowercase();
+        let pages = ["p. ", "pp. ", "op. cit", "ibid", "vol. ", "ebd", "s. "].iter().any(|word| lower.contains(word));
+        named && (year || pages) || lower.starts_with("ibid")
+    })
+}
+
+/// Whether the last sentence of a block holds a citation or a link right at its end.
+pub fn closes(document: &Document<'_>, id: BlockId, text: &str) -> bool {
+    let bare = text.trim_end().trim_end_matches(['.', '”', '"']);
+    let open = bare.strip_suffix([')', ']']).and_then(|head| head.rfind(['(', '[']));
+    if open.is_some_and(|open| textual_citation(cut(text, open..text.len()))) {
+        return true;
+    }
+    let last = |passage: Passage| {
+        let rest = cut(text, passage.range().end..text.len());
+        rest.len() <= 8 && !rest.contains(char::is_alphanumeric)
+    };
+    let citations = document.in_block(&document.citations, id, |it| it.passage);
+    let links = document.in_block(&document.links, id, |it| it.passage);
+    citations.filter_map(|index| document.citations.get(index)).any(|it| last(it.passage))
+        || links.filter_map(|index| document.links.get(index)).any(|it| it.form != LinkForm::Image && last(it.passage))
+}
+
+/// Whether the line that leads in a list of items names a source.
+pub fn leads_in(document: &Document<'_>, id: BlockId, sets: Sets<'_>, lexicon: &Lexicon) -> bool {
+    /// The most items that are walked over.
+    const MAX_ITEMS: usize = 100;
+    let earlier = document.blocks.get(..id.index()).unwrap_or(&[]);
+    let lead = earlier.iter().rev().take(MAX_ITEMS).position(|block| block.kind != BlockKind::ListItem);
+    let Some(index) = lead.and_then(|back| id.index().checked_sub(back + 1)) else { return false };
+    let Some(block) =
+        document.blocks.get(index).filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))
+    else {
+        return false;
+    };
+    let text = block.text.as_str();
+    if !text.trim_end().ends_with(':') {
+        return false;
+    }
+    let markers = lexicon.markers.find(text);
+    let whole = 0..text.len();
+    let lead = Surveyed { id: BlockId::new(index), text, quoted: &[], markers: &markers, closed: false };
+    lead.judge(document, sets, &whole).0.is_some()
+}

@@ -1,0 +1,141 @@
+//! What running text states: sentences, quotations, figures, and who is said to say so.
+//!
+//! Only paragraphs that hold a thing asked for are read closely.
+
+use std::ops::Range;
+
+use super::basis::{self, Sets, Surveyed, has};
+use super::sentences::sentences;
+use super::{Options, speakers};
+use crate::grammar::quantity::{self, QuantityNode, quantities};
+use crate::grammar::quotation::quotations;
+use crate::lexicon::{Lexicon, Marker};
+use crate::model::{
+    BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
+};
+
+/// Fills sentences, quotations, quantities and attributions.
+pub fn fill(document: &mut Document<'_>, options: Options<'_>) {
+    let asked = options.prose;
+    if !asked.sentences && !asked.quotations && !asked.quantities && !asked.attributions {
+        return;
+    }
+    let sets = Sets::of(options.lexicon);
+    let in_list = in_list(document);
+    for index in 0..document.blocks.len() {
+        let Some(block) = document.blocks.get(index) else { break };
+        let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Definition);
+        if running && !in_list.get(index).copied().unwrap_or(false) {
+            let found = read(document, BlockId::new(index), options, sets);
+            found.store(document);
+        }
+    }
+}
+
+/// Which blocks hold entries of reference lists.
+fn in_list(document: &Document<'_>) -> Vec<bool> {
+    let mut in_list = vec![false; document.blocks.len()];
+    for entry in &document.references {
+        if let Some(flag) = in_list.get_mut(entry.block.index()) {
+            *flag = true;
+        }
+    }
+    in_list
+}
+
+/// What one block holds.
+#[derive(Default)]
+struct Found {
+    sentences: Vec<Sentence>,
+    quotations: Vec<Quotation>,
+    quantities: Vec<Quantity>,
+    attributions: Vec<crate::model::Attribution>,
+}
+
+impl Found {
+    fn store(self, document: &mut Document<'_>) {
+        document.sentences.extend(self.sentences);
+        document.quotations.extend(self.quotations);
+        document.quantities.extend(self.quantities);
+        document.attributions.extend(self.attributions);
+    }
+}
+
+fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'_>) -> Found {
+    let (asked, lexicon) = (options.prose, options.lexicon);
+    let mut found = Found::default();
+    let Some(block) = document.block(id) else { return found };
+    let text = block.text.as_str();
+    // What stands in a block quotation is said by others.
+    let own = !block.quoted;
+    let counted = |word: &str| has(sets.counted, word);
+    let figures = if asked.quantities && own { quantities(text, &counted) } else { Vec::new() };
+    let marked = if asked.attributions && own { lexicon.markers.find(text) } else { Vec::new() };
+    let close = asked.sentences || !figures.is_empty() || !marked.is_empty();
+    if !close && !asked.quotations {
+        return found;
+    }
+    let quoted: Vec<Range<usize>> = quotations(text).into_iter().map(|quoted| quoted.range).collect();
+    if asked.quotations {
+        found.quotations.extend(quoted.iter().map(|range| Quotation { passage: Passage::new(id, range.clone()) }));
+    }
+    if close {
+        let markers = if asked.attributions && own { marked } else { lexicon.markers.find(text) };
+        let closed = basis::closes(document, id, text)
+            || block.kind == BlockKind::ListItem && basis::leads_in(document, id, sets, lexicon);
+        let survey = Surveyed { id, text, quoted: &quoted, markers: &markers, closed };
+        state(document, &survey, lexicon, sets, &figures, &mut found);
+        if asked.attributions && own {
+            attribute(document, &survey, sets, &mut found);
+        }
+    }
+    found
+}
+
+/// The sentences of a block, and the figures in them.
+fn state(
+    document: &Document<'_>,
+    survey: &Surveyed<'_>,
+    lexicon: &Lexicon,
+    sets: Sets<'_>,
+    figures: &[QuantityNode],
+    found: &mut Found,
+) {
+    for range in sentences(survey.text, lexicon) {
+        let (basis, prospective) = survey.judge(document, sets, &range);
+        let id = SentenceId::new(document.sentences.len() + found.sentences.len());
+        let inside = figures.iter().filter(|figure| range.contains(&figure.range.start));
+        found.quantities.extend(inside.map(|figure| Quantity {
+            passage: Passage::new(survey.id, figure.range.clone()),
+            measure: match figure.measure {
+                quantity::Measure::Percent => Measure::Percent,
+                quantity::Measure::Currency => Measure::Currency,
+                quantity::Measure::Count => Measure::Count,
+            },
+            value: figure.value,
+            noun: figure.noun.clone().map(|noun| Passage::new(survey.id, noun)),
+            frame: figure.frame.map(|frame| match frame {
+                quantity::Frame::Change => QuantityFrame::Change,
+                quantity::Frame::Share => QuantityFrame::Share,
+            }),
+            quoted: survey.is_quoted(figure.range.start),
+            sentence: id,
+        }));
+        found.sentences.push(Sentence { passage: Passage::new(survey.id, range), basis, prospective });
+    }
+}
+
+/// Who is said to say so, sentence by sentence.
+fn attribute(document: &Document<'_>, survey: &Surveyed<'_>, sets: Sets<'_>, found: &mut Found) {
+    let first = document.sentences.len();
+    for (index, sentence) in found.sentences.iter().enumerate() {
+        let range = sentence.passage.range();
+        let inside = |place: &Range<usize>| range.contains(&place.start);
+        let markers: Vec<(Range<usize>, Marker)> =
+            survey.markers.iter().filter(|(place, _)| inside(place)).cloned().collect();
+        if !markers.is_empty() {
+            let id = SentenceId::new(first + index);
+            found.attributions.extend(speakers::read(survey, sets, &range, &markers, id));
+        }
+    }
+}
