@@ -4,8 +4,9 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use sourcelint::config::Settings;
 use sourcelint::lint::test_rule;
-use sourcelint::rules::Library;
+use sourcelint::rules::{Library, profile, profile_names};
 
 #[test]
 fn the_examples_of_all_rules_hold() {
@@ -33,4 +34,20 @@ fn the_examples_of_all_rules_hold() {
     }
     assert!(count >= 18, "only {count} rules");
     assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn profiles_name_only_rules_that_exist() {
+    let library = Library::builtin().unwrap();
+    let names: Vec<&str> = profile_names().collect();
+    assert_eq!(names, ["academic", "docs", "news", "strict"]);
+    for name in names {
+        let source = profile(name).unwrap();
+        let settings = Settings::parse(&source).unwrap();
+        assert!(settings.rules.is_empty() && settings.exclude.is_empty(), "{name} names files");
+        let mistakes = settings.check_names(&library).err().unwrap_or_default();
+        let told: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.untrusted()).collect();
+        assert!(told.is_empty(), "{name}: {told:?}");
+    }
+    assert!(profile("none").is_none());
 }

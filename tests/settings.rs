@@ -118,13 +118,44 @@ fn what_is_extended_is_refused_at_its_place() {
         ("/etc/passwd", "outside the project"),
         ("../../../../../../../../etc/passwd", "outside the project"),
         (".sourcelint.yaml", "circle"),
-        ("strict", "unknown profile"),
+        ("stric", "did you mean `strict`"),
+        ("nonsense", "unknown profile"),
     ] {
         project.file(".sourcelint.yaml", &format!("extends: {name}\n"));
         let run = project.check(&["a.md"]);
         run.says(2, &[".sourcelint.yaml:1:10", "extends", words]);
         assert!(!run.stderr.contains("root:x"), "{}", run.stderr);
     }
+}
+
+#[test]
+fn settings_build_on_a_profile() {
+    let project = Project::empty();
+    project.file("a.md", "Many observers question whether the bridge will last.\n");
+    let flagged = |settings: &str, args: &[&str]| {
+        project.file(".sourcelint.yaml", settings);
+        let args: Vec<&str> = ["--output-format=concise", "a.md"].iter().chain(args).copied().collect();
+        project.check(&args).stdout.contains("weasel-attribution")
+    };
+    assert!(flagged("", &[]));
+    assert!(flagged("extends: news\n", &[]));
+    assert!(!flagged("extends: docs\n", &[]));
+    assert!(flagged("extends: docs\nextend-select: [weasel-attribution]\n", &[]));
+    assert!(!flagged("", &["--profile", "docs"]));
+    assert!(flagged("select: [weasel-attribution]\n", &["--profile", "docs"]));
+    project.file("own/base.yaml", "extends: docs\n");
+    assert!(!flagged("extends: own/base.yaml\n", &[]));
+    project.check(&["--profile", "doc", "a.md"]).says(2, &["docs"]);
+}
+
+#[test]
+fn every_rule_can_be_selected_in_settings() {
+    let project = Project::empty();
+    project.file("a.md", "Text.\n").file(".sourcelint.yaml", "select: [ALL]\nignore: [missing-date]\n");
+    project.check(&["a.md"]).says(0, &[]);
+    let rules = project.run(&["rules"]).stdout;
+    let off: Vec<&str> = rules.lines().filter(|line| line.contains(" off ")).collect();
+    assert!(off.len() == 1 && off[0].starts_with("missing-date"), "{rules}");
 }
 
 #[test]

@@ -20,6 +20,8 @@ fn the_table_of_rules_tells_what_runs() {
     let rules: serde_json::Value = serde_json::from_str(&json).unwrap();
     let off = rules.as_array().unwrap().iter().find(|rule| rule["id"] == "off").unwrap();
     assert_eq!((&off["enabled"], &off["builtin"]), (&false.into(), &false.into()));
+    assert_eq!((&off["explanation"], &off["help"][0]), (&"Short words read faster.\n".into(), &"use it".into()));
+    assert_eq!((&off["examples"][0]["text"], &off["examples"][1]["flagged"]), (&"⟦x⟧\n".into(), &false.into()));
 }
 
 #[test]
@@ -36,11 +38,11 @@ Short words read faster.
 Flagged:
     ⟦utilize⟧
 
-Passed:
-    use
-
 What to do:
     use it
+
+Passed:
+    use
 ";
     assert_eq!(run.stdout, expected);
 }

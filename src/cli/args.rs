@@ -11,6 +11,7 @@ use super::today::parse_day;
 use crate::diagnostic::Severity;
 use crate::lint::Date;
 use crate::report::OutputFormat;
+use crate::rules::profile_names;
 
 /// A linter for sources and citations in prose.
 #[derive(Debug, Parser)]
@@ -63,6 +64,9 @@ pub struct ProjectArgs {
     /// Use built-in rules and defaults only: read no settings
     #[arg(long)]
     pub isolated: bool,
+    /// Begin with the rules for a kind of text; settings refine them
+    #[arg(long, value_name = "PROFILE", value_parser = PossibleValuesParser::new(profile_names()))]
+    pub profile: Option<String>,
     /// Add a rule file, or a folder of them (repeatable)
     #[arg(long, value_name = "PATH")]
     pub rules: Vec<PathBuf>,

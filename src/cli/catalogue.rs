@@ -11,8 +11,11 @@ use super::selection::no_such_rule;
 use super::trouble::Trouble;
 use crate::diagnostic::Severity;
 use crate::report::{self, Output};
-use crate::rules::{Example, RuleFile, Term};
+use crate::rules::{Example, OptionSpec, RuleFile, Term};
 use crate::text::{Foreign, Tree, cut};
+
+/// The most examples of each kind that an article shows; the rule's file has them all.
+const MAX_EXAMPLES: usize = 2;
 
 /// The rules and settings of the working folder.
 ///
@@ -75,15 +78,53 @@ fn table(out: &mut Output<'_>, project: &Project) -> io::Result<()> {
 
 fn tree(rule: &RuleFile, project: &Project) -> Tree {
     let (severity, runs) = state(rule, project);
+    let texts = |texts: Vec<String>| Tree::List(texts.into_iter().map(Tree::text).collect());
     Tree::map([
         ("id", Tree::text(rule.spec.id.as_str())),
+        ("family", Tree::text(rule.family.as_str())),
         ("severity", Tree::text(severity.name())),
         ("enabled", Tree::Flag(runs)),
         ("fix", fix(rule).map_or(Tree::Missing, Tree::text)),
         ("summary", Tree::text(rule.spec.summary.as_str())),
+        ("explanation", Tree::text(rule.explanation())),
+        ("help", texts(help(rule))),
+        ("see", texts(rule.see())),
+        ("options", Tree::List(rule.spec.options.iter().map(option).collect())),
+        ("examples", Tree::List(rule.examples().iter().map(example).collect())),
         ("builtin", Tree::Flag(rule.builtin)),
         ("file", Tree::text(rule.path.as_str())),
     ])
+}
+
+fn option(option: &OptionSpec) -> Tree {
+    Tree::map([
+        ("name", Tree::text(option.name.as_str())),
+        ("summary", Tree::text(option.summary.as_str())),
+        ("default", Tree::text(written(&option.default))),
+    ])
+}
+
+fn example(example: &Example) -> Tree {
+    Tree::map([
+        ("flagged", Tree::Flag(example.flagged)),
+        ("format", example.format.as_deref().map_or(Tree::Missing, Tree::text)),
+        ("text", Tree::text(marked(example))),
+    ])
+}
+
+/// A value as settings would have it.
+fn written(term: &Term) -> String {
+    match term {
+        Term::Null => "null".to_owned(),
+        Term::Bool(flag) => flag.to_string(),
+        Term::Number(number) => number.to_string(),
+        Term::Text(text) => text.clone(),
+        Term::List(items) => format!("[{}]", items.iter().map(written).collect::<Vec<_>>().join(", ")),
+        Term::Map(entries) => {
+            let entries = entries.iter().map(|(name, value)| format!("{name}: {}", written(value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
 }
 
 /// Prints a rule as a short article.
@@ -98,20 +139,24 @@ pub fn explain(args: &ExplainArgs, console: &Console) -> Status {
     console.status()
 }
 
+/// What it is, why, an example, the remedy, and what is near it and passes.
 fn article(out: &mut Output<'_>, rule: &RuleFile, project: &Project) -> io::Result<()> {
     let (severity, runs) = state(rule, project);
     let state = if runs { "on" } else { "off" };
     report::heading(out, &Foreign::new(format!("{} ({severity}, {state})", rule.spec.id)))?;
     section(out, "", &rule.spec.summary)?;
     section(out, "", &rule.explanation())?;
-    for (flagged, title) in [(true, "Flagged"), (false, "Passed")] {
-        for example in rule.examples().iter().filter(|example| example.flagged == flagged) {
-            section(out, title, &marked(example))?;
-        }
+    let examples = rule.examples();
+    let shown = |flagged: bool| examples.iter().filter(move |it| it.flagged == flagged).take(MAX_EXAMPLES);
+    for example in shown(true) {
+        section(out, "Flagged", &marked(example))?;
     }
-    section(out, "What to do", &help(rule))?;
+    section(out, "What to do", &help(rule).join("\n"))?;
+    for example in shown(false) {
+        section(out, "Passed", &marked(example))?;
+    }
     for option in &rule.spec.options {
-        section(out, "Option", &format!("{}: {}", option.name, option.summary))?;
+        section(out, "Option", &format!("{} ({}): {}", option.name, written(&option.default), option.summary))?;
     }
     section(out, "See", &rule.see().join("\n"))
 }
@@ -144,7 +189,7 @@ fn marked(example: &Example) -> String {
 }
 
 /// What a rule advises: one text, or several for several cases.
-fn help(rule: &RuleFile) -> String {
+fn help(rule: &RuleFile) -> Vec<String> {
     let say = |term: &Term| match term {
         Term::Text(text) => Some(text.clone()),
         Term::Map(entries) => entries.iter().find_map(|(name, value)| match value {
@@ -154,8 +199,8 @@ fn help(rule: &RuleFile) -> String {
         _ => None,
     };
     match &rule.spec.help {
-        Some(Term::List(cases)) => cases.iter().filter_map(say).collect::<Vec<_>>().join("\n"),
-        Some(help) => say(help).unwrap_or_default(),
-        None => String::new(),
+        Some(Term::List(cases)) => cases.iter().filter_map(say).collect(),
+        Some(help) => say(help).into_iter().collect(),
+        None => Vec::new(),
     }
 }

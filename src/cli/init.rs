@@ -14,8 +14,8 @@ const TEMPLATE: &str = "\
 # Settings of sourcelint for this folder and those below it.
 # Every line is optional; “sourcelint rules” lists the rules, “sourcelint explain RULE” tells why.
 
-# Build on another settings file.
-# extends: ../.sourcelint.yaml
+# Build on a profile (academic, docs, news, strict) or on another settings file.
+# extends: news
 
 # Run these rules only; or run more, or fewer.
 # select: [dangling-citation, uncited-reference]

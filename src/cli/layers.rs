@@ -13,6 +13,7 @@ use super::walk::absolute;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::rules;
+use crate::rules::yaml::did_you_mean;
 use crate::text::SourceFile;
 
 /// One settings file of a chain.
@@ -37,6 +38,12 @@ impl Layer {
     }
 }
 
+/// What settings build on.
+enum Base {
+    File(PathBuf),
+    Profile(Box<Layer>),
+}
+
 /// Reads a settings file and what it extends; the file itself comes last.
 ///
 /// Its patterns count from `pattern_folder`, or from its own folder.
@@ -52,23 +59,44 @@ pub fn load(path: &Path, pattern_folder: Option<&Path>) -> Result<Vec<Layer>, Tr
     while let Some(path) = next.take() {
         seen.insert(std::fs::canonicalize(&path).unwrap_or_else(|_| path.clone()));
         let layer = read_layer(&path, &root, pattern_folder.filter(|_| layers.is_empty()))?;
-        if let Some(name) = &layer.settings.extends {
-            let base = confine::inside(&layer.root, &layer.folder, &name.value).and_then(|base| {
-                require_new(&base, &seen, layers.len() + 1)?;
-                Ok(base)
-            });
-            match base {
-                Ok(base) => next = Some(base),
-                Err(reason) => {
-                    let mistake = Diagnostic::mistake(name.span, format!("cannot read what extends names: {reason}"));
-                    return Err(Trouble::mistakes(&layer.source, vec![explain_profile(mistake, &name.value)]));
-                }
-            }
-        }
+        let base = base(&layer, &seen, layers.len() + 1)?;
         layers.push(layer);
+        match base {
+            Some(Base::File(path)) => next = Some(path),
+            Some(Base::Profile(profile)) => layers.push(*profile),
+            None => {}
+        }
     }
     layers.reverse();
     Ok(layers)
+}
+
+/// The settings of a built-in profile; `None` where none has this name.
+///
+/// # Errors
+/// What is wrong with it; a test sees to it that there is nothing.
+pub fn profile(name: &str) -> Result<Option<Layer>, Trouble> {
+    let Some(source) = rules::profile(name).map(Arc::new) else { return Ok(None) };
+    let settings = Settings::parse(&source).map_err(|mistakes| Trouble::mistakes(&source, mistakes))?;
+    let nowhere = PathBuf::new();
+    let (folder, pattern_folder, root) = (nowhere.clone(), nowhere.clone(), nowhere);
+    Ok(Some(Layer { source, settings, folder, pattern_folder, root }))
+}
+
+/// What the settings of a layer say that they build on, if they say so.
+fn base(layer: &Layer, seen: &HashSet<PathBuf>, depth: usize) -> Result<Option<Base>, Trouble> {
+    let Some(name) = &layer.settings.extends else { return Ok(None) };
+    if let Some(profile) = profile(&name.value)? {
+        return Ok(Some(Base::Profile(Box::new(profile))));
+    }
+    let path = confine::inside(&layer.root, &layer.folder, &name.value).and_then(|path| {
+        require_new(&path, seen, depth)?;
+        Ok(path)
+    });
+    path.map(|path| Some(Base::File(path))).map_err(|reason| {
+        let mistake = Diagnostic::mistake(name.span, format!("cannot read what extends names: {reason}"));
+        Trouble::mistakes(&layer.source, vec![explain_profile(mistake, &name.value)])
+    })
 }
 
 fn require_new(base: &Path, seen: &HashSet<PathBuf>, depth: usize) -> Result<(), String> {
@@ -86,8 +114,14 @@ fn explain_profile(mistake: Diagnostic, name: &str) -> Diagnostic {
     if name.contains(['/', '\\', '.']) {
         return mistake.with_help("give the path of a settings file, relative to this one");
     }
-    Diagnostic { message: "extends names an unknown profile".into(), ..mistake }
-        .with_help("there are no built-in profiles; give the path of a settings file, such as ./base.yaml")
+    let known: Vec<String> = rules::profile_names().map(|name| format!("`{name}`")).collect();
+    let help = match did_you_mean(name, rules::profile_names()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => {
+            format!("the profiles are {}; a settings file is named by its path, such as ./base.yaml", known.join(", "))
+        }
+    };
+    Diagnostic { message: "extends names an unknown profile".into(), ..mistake }.with_help(help)
 }
 
 fn read_layer(path: &Path, root: &Path, pattern_folder: Option<&Path>) -> Result<Layer, Trouble> {

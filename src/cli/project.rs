@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{ProjectArgs, SelectionArgs};
 use super::confine;
 use super::globs::working_folder;
-use super::layers::{Layer, load};
+use super::layers::{Layer, load, profile};
 use super::rule_files;
 use super::selection;
 use super::trouble::Trouble;
@@ -57,10 +57,13 @@ impl Base {
         selection: &SelectionArgs,
     ) -> Result<Project, Vec<Trouble>> {
         let pattern_folder = args.config.as_ref().map(|_| working_folder());
-        let layers = match settings {
-            Some(path) => load(path, pattern_folder.as_deref()).map_err(|trouble| vec![trouble])?,
-            None => Vec::new(),
-        };
+        let mut layers = Vec::new();
+        if let Some(name) = &args.profile {
+            layers.extend(profile(name).map_err(|trouble| vec![trouble])?);
+        }
+        if let Some(path) = settings {
+            layers.extend(load(path, pattern_folder.as_deref()).map_err(|trouble| vec![trouble])?);
+        }
         let library = self.extended(&layers)?;
         let unknown = selection::unknown(&library, selection);
         if !unknown.is_empty() {

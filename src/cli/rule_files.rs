@@ -14,6 +14,8 @@ use crate::rules::Library;
 
 /// The folder of data sets inside a folder of rules.
 const DATA: &str = "data";
+/// The folder of profiles inside a folder of rules: settings, which `extends` names.
+const PROFILES: &str = "profiles";
 
 /// Adds the rule file at `path`, or the rules and data sets of the folder there, to a library.
 ///
@@ -101,7 +103,7 @@ fn rule_file(root: &Path, entry: Result<DirEntry, walkdir::Error>) -> Option<Rul
             (true, true) => Role::Same,
             (true, false) => Role::Refused("a link that leads to no rules inside this folder".to_owned()),
         }
-    } else if entry.file_type().is_dir() || !is_yaml(path) {
+    } else if entry.file_type().is_dir() || !is_yaml(path) || is_profile(root, path) {
         return None;
     } else {
         data_set(root, path).map_or(Role::Rule, Role::Data)
@@ -126,6 +128,10 @@ fn data_set(root: &Path, path: &Path) -> Option<String> {
     let below = path.strip_prefix(root).ok()?;
     let stem = path.file_stem()?.to_str()?;
     below.starts_with(DATA).then(|| stem.to_owned())
+}
+
+fn is_profile(root: &Path, path: &Path) -> bool {
+    path.strip_prefix(root).is_ok_and(|below| below.starts_with(PROFILES))
 }
 
 #[cfg(test)]

@@ -5,12 +5,10 @@ use std::collections::BTreeSet;
 use super::args::SelectionArgs;
 use super::layers::Layer;
 use super::trouble::Trouble;
+use crate::config::ALL;
 use crate::lint::Selected;
 use crate::rules::Library;
 use crate::rules::yaml::did_you_mean;
-
-/// The word for every rule.
-pub const ALL: &str = "ALL";
 
 /// What one place says about which rules run.
 #[derive(Debug, Default)]

@@ -8,4 +8,5 @@ mod settings;
 mod tests;
 mod values;
 
+pub use names::ALL;
 pub use settings::{OptionValues, Settings};

@@ -7,6 +7,9 @@ use crate::rules::yaml::{Mistakes, Spanned, did_you_mean};
 use crate::rules::{Library, RuleFile, Term};
 use crate::text::Span;
 
+/// The word for every rule, where rules are selected or ignored.
+pub const ALL: &str = "ALL";
+
 impl Settings {
     /// Checks that the rules, data sets and options that the settings name exist and options have their types.
     ///
@@ -36,7 +39,7 @@ impl Settings {
     /// All names of rules but those under `options`.
     fn rule_names(&self) -> impl Iterator<Item = &Spanned<String>> {
         let lists = [self.select.as_ref(), Some(&self.extend_select), Some(&self.ignore)];
-        let lists = lists.into_iter().flatten().flatten();
+        let lists = lists.into_iter().flatten().flatten().filter(|name| name.value != ALL);
         let severities = self.severity.iter().map(|(name, _)| name);
         lists.chain(severities).chain(self.per_path_ignores.iter().flat_map(|(_, names)| names))
     }

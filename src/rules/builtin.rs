@@ -5,7 +5,12 @@ static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/builtin.rs")
 
 /// The built-in rules: path and text.
 pub(super) fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
-    FILES.iter().copied().filter(|(path, _)| !path.starts_with(DATA))
+    FILES.iter().copied().filter(|(path, _)| !path.starts_with(DATA) && !path.starts_with(PROFILES))
+}
+
+/// The built-in profiles: path and text.
+pub(super) fn profiles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().copied().filter(|(path, _)| path.starts_with(PROFILES))
 }
 
 /// The built-in data sets: path and text.
@@ -19,6 +24,7 @@ pub(super) fn data_set(set: &str) -> &'static str {
 }
 
 const DATA: &str = "rules/data/";
+const PROFILES: &str = "rules/profiles/";
 
 /// The name of a file without its folders and its ending.
 pub(super) fn stem(path: &str) -> &str {

@@ -15,6 +15,7 @@ mod examples;
 mod library;
 pub mod limits;
 mod outlet;
+mod profiles;
 mod registry;
 mod rule_file;
 mod schema;
@@ -24,7 +25,8 @@ pub mod yaml;
 
 pub use examples::Example;
 pub use library::Library;
+pub use profiles::{profile, profile_names};
 pub use rule_file::RuleFile;
 pub(crate) use schema::SEVERITIES;
 
-pub use crate::query::Term;
+pub use crate::query::{OptionSpec, Term};
