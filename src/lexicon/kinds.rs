@@ -34,3 +34,7 @@ pub const OUTLET_KINDS: &[&str] = &[
     "user-generated",
     "wiki",
 ];
+
+/// How often an outlet appears, as the registry and rules say it.
+pub const PERIODICITIES: &[&str] =
+    &["daily", "weekly", "fortnightly", "monthly", "bimonthly", "quarterly", "half-yearly", "yearly"];

@@ -16,7 +16,7 @@ mod words;
 
 pub use abbreviations::Abbreviations;
 pub use fold::fold;
-pub use kinds::OUTLET_KINDS;
+pub use kinds::{OUTLET_KINDS, PERIODICITIES};
 pub use labels::{CreditKind, CreditLabels, HeadingRole, Headings};
 pub use lazy::Lazy;
 pub use markers::{Marker, Markers};

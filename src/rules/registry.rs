@@ -54,30 +54,4 @@ fn unquoted(value: &'static str) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::yaml::{Field, Mistakes, parse_data};
-    use super::super::{builtin, outlet};
-    use super::*;
-
-    #[test]
-    fn reading_by_lines_gives_what_reading_as_yaml_gives() {
-        let text = builtin::data_set("outlets");
-        let mut mistakes = Mistakes::default();
-        let root = parse_data(text, &mut mistakes).unwrap();
-        let items = Field { name: "outlets", node: &root }.list("outlets", &mut mistakes);
-        let as_yaml: Vec<Outlet> = items.iter().filter_map(|item| outlet::read(item, &mut mistakes)).collect();
-        assert_eq!(mistakes.finish(), Ok(()));
-        let by_lines = outlets(text);
-        assert_eq!(by_lines.len(), as_yaml.len());
-        for (line, yaml) in by_lines.iter().zip(&as_yaml) {
-            assert_eq!(line, yaml);
-        }
-    }
-
-    #[test]
-    fn quotes_keep_commas() {
-        let elements = list("[One, \"Two, Three\", Four's]");
-        assert_eq!(elements.iter().map(|element| &**element).collect::<Vec<_>>(), ["One", "Two, Three", "Four's"]);
-        assert!(list("[]").is_empty());
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 use super::references::hosts;
 use super::{Property, block, node, section, text};
-use crate::lexicon::OUTLET_KINDS;
+use crate::lexicon::{OUTLET_KINDS, PERIODICITIES};
 use crate::model::{DirectiveVerb, LinkForm, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -56,7 +56,25 @@ pub const OUTLET: &[Property] = &[
         name: "kind",
         ty: Type::Word(OUTLET_KINDS),
         summary: "what it is, by the registry",
-        get: |c, n| Value::from_option(registered(c, n), |outlet| Value::Word((&*outlet.kind).into())),
+        get: |c, n| {
+            let known = registered(c, n).filter(|outlet| !outlet.kind.is_empty());
+            Value::from_option(known, |outlet| Value::Word((&*outlet.kind).into()))
+        },
+    },
+    Property {
+        name: "periodicity",
+        ty: Type::Word(PERIODICITIES),
+        summary: "how often it appears, by the registry",
+        get: |c, n| {
+            let known = registered(c, n).filter(|outlet| !outlet.periodicity.is_empty());
+            Value::from_option(known, |outlet| Value::Word((&*outlet.periodicity).into()))
+        },
+    },
+    Property {
+        name: "month-is-full",
+        ty: Type::YesNo,
+        summary: "whether a month is a full date of what it publishes, by the registry",
+        get: |c, n| Value::from_option(registered(c, n), |outlet| Value::YesNo(outlet.month_is_full)),
     },
     Property {
         name: "source",
