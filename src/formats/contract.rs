@@ -3,6 +3,7 @@
 //! A block is shown as its kind, its label as written and its text: `item(1.) "text"`. `^` before it says that no empty
 //! line stands before it, `>` that it is quoted, `…` that it goes on with an item; a digit is its level.
 
+mod html;
 mod markdown;
 mod plain;
 
@@ -76,7 +77,7 @@ fn check_text(source: &str, block: &Block<'_>) {
         assert!(block.span.covers(span), "{c:?} at {span:?} is outside {block:?}");
         assert!(span.start() >= last, "{text:?} goes back at {c:?}");
         let written = source.get(span.range()).unwrap_or_else(|| panic!("{c:?} at {span:?} splits a character"));
-        if written != cut(text, range) {
+        if written != cut(text, range) && !written.starts_with('&') {
             assert_ne!(c, '[', "a bracket of {text:?} is written as {written:?}");
         }
         last = span.start();
@@ -101,7 +102,9 @@ const PIECES: &[&str] = &[
     "| a | b |\n", "\u{c}", "Lee   Draft   [Page 3]\n", "References\n", "`", "```\n", "<sup>", "1", "</sup>",
     "<!--", "-->", "<br>", "&amp;", "\\[", "*", "**", "[", "]", "(https://a.example)", "![", "<https://b.example>",
     "$", "é", "\u{301}", "😀", "# ", "+++\n", "<a href=\"x\">", "</a>", "<code>", "</code>", "[x] ", "\"", "\\",
-    "https://c.example/ \"t\"\n", "<div>", "\n|-|-|\n", "[!NOTE]\n", "&#0;", "0",
+    "https://c.example/ \"t\"\n", "<div>", "<p>", "</p>", "<ol start=3>", "<ul>", "<li>", "</li>", "</ol>", "<h2>", "</h2>",
+    "<nav>", "</nav>", "<pre>", "</pre>", "<td>", "<blockquote>", "</blockquote>", "<sup id=a>", "<img src=p>", "<q>", "</q>",
+    "<svg>", "</svg>", "<script>", "</script>", "&#91;", "&nbsp;", "&lt", "<figcaption>", "<li value=9 hidden>", "\n|-|-|\n", "[!NOTE]\n", "&#0;", "0",
 ];
 
 #[test]

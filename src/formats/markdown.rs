@@ -9,12 +9,10 @@ mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::line::{Line, measure};
-use super::part::Part;
-use super::split::Splitter;
-use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel, Link, Passage};
+use super::flow::{self, Flow, Pending, Placed};
+use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel};
 use crate::text::{MappedText, Span, cut, trim_range};
-use inline::{Inline, Pending};
+use inline::Inline;
 use place::Place;
 
 type Range = std::ops::Range<usize>;
@@ -41,8 +39,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         quotes: 0,
         text: None,
         verbatim: None,
-        splitter: Splitter::default(),
-        lines: Vec::new(),
+        flow: Flow::default(),
         content: Content { holds_images: true, numbers_items: true, ..Content::default() },
     };
     for (event, range) in events {
@@ -68,15 +65,6 @@ struct Owner {
     depth: u8,
 }
 
-/// Where a part of a text has become a block.
-struct Placed {
-    block: BlockId,
-    /// Its first byte in the text, a label included.
-    start: usize,
-    /// The bytes of the block's text in the text.
-    text: Range,
-}
-
 struct Reader<'s> {
     source: &'s str,
     place: Place,
@@ -92,8 +80,7 @@ struct Reader<'s> {
     text: Option<Inline<'s>>,
     /// The bytes so far of a code block or of front matter.
     verbatim: Option<Span>,
-    splitter: Splitter,
-    lines: Vec<Line>,
+    flow: Flow,
     content: Content<'s>,
 }
 
@@ -198,7 +185,7 @@ impl<'s> Reader<'s> {
         let whole = trimmed.len() == text.as_str().len();
         let inner = if whole { text } else { text.slice(trimmed.clone()) };
         let id = self.place_text(kind, level, start, inner);
-        self.link(links, &[Placed { block: id, start: 0, text: trimmed }]);
+        flow::link(links, &[Placed { block: id, start: 0, text: trimmed }], &mut self.content.links);
     }
 
     /// Puts the text of a heading, a cell or a paragraph of an item into a block.
@@ -223,17 +210,8 @@ impl<'s> Reader<'s> {
 
     /// Splits a paragraph by its lines as plain text is split.
     fn split(&mut self, start: usize, text: &MappedText<'s>, links: Vec<Pending>) {
-        measure(text.as_str(), &mut self.lines);
-        self.splitter.end_lists();
-        let parts = self.splitter.split(text.as_str(), &self.lines).iter();
-        let mut blocks: Vec<_> = parts.clone().map(|part| part.block(text, false, self.quotes > 0)).collect();
         let first = self.content.blocks.len();
-        let place = |(at, part): (usize, &Part)| Placed {
-            block: BlockId::new(first + at),
-            start: part.span.start(),
-            text: trim_range(text.as_str(), part.text.range()),
-        };
-        let places: Vec<_> = parts.enumerate().map(place).collect();
+        let (mut blocks, places) = self.flow.split(text, self.quotes > 0, first);
         // Markup at the ends belongs to the outer blocks.
         if let Some(first) = blocks.first_mut() {
             first.span = Span::new(start.min(first.span.start()), first.span.end());
@@ -243,22 +221,7 @@ impl<'s> Reader<'s> {
             self.pass(last.span.end());
         }
         self.content.blocks.append(&mut blocks);
-        self.link(links, &places);
-    }
-
-    /// Puts the links of a text into the blocks that its parts became; a link in a label has no text.
-    fn link(&mut self, links: Vec<Pending>, places: &[Placed]) {
-        let mut places = places.iter().peekable();
-        let mut place = places.next();
-        for link in links {
-            while places.peek().is_some_and(|next| next.start <= link.shown.start) {
-                place = places.next();
-            }
-            let Some(Placed { block, text, .. }) = place else { return };
-            let at = |offset: usize| offset.clamp(text.start, text.end) - text.start;
-            let passage = Passage::new(*block, at(link.shown.start)..at(link.shown.end));
-            self.content.links.push(Link { passage, span: link.span, target: link.target, form: link.form });
-        }
+        flow::link(links, &places, &mut self.content.links);
     }
 
     /// Gives the innermost item a block of its own, if its label still has none.

@@ -3,12 +3,15 @@
 //! Reading cannot fail: what is not the notation is text. A new notation is one source file and one line in the list of
 //! formats.
 
+mod flow;
+mod html;
 mod line;
 mod list;
 mod markdown;
 mod page;
 mod part;
 mod plain;
+mod raised;
 mod shape;
 mod split;
 
@@ -24,6 +27,8 @@ pub enum Format {
     PlainText,
     /// CommonMark with tables, footnotes, task lists, alerts, math and front matter.
     Markdown,
+    /// HTML and XHTML pages.
+    Html,
 }
 
 /// What is known of a format.
@@ -35,14 +40,15 @@ struct Entry {
     read: for<'s> fn(&'s str) -> Content<'s>,
 }
 
-const FORMATS: [Entry; 2] = [
+const FORMATS: [Entry; 3] = [
     Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
     Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
+    Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::PlainText, Self::Markdown];
+    pub const ALL: [Self; 3] = [Self::PlainText, Self::Markdown, Self::Html];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///

@@ -1,6 +1,6 @@
 //! What a front end hands on: blocks, links and comments in the order of the source.
 
-use super::{Block, Link};
+use super::{Block, BlockId, Link, ListRole};
 use crate::text::Span;
 
 /// A comment of the document's own notation, for people and tools, not for readers.
@@ -12,6 +12,15 @@ pub struct Comment {
     pub content: Span,
 }
 
+/// A list that the markup itself calls one of references or notes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MarkedList {
+    /// Its first item.
+    pub first: BlockId,
+    /// What it is called.
+    pub role: ListRole,
+}
+
 /// A text as a front end reads it, before anything is resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Content<'s> {
@@ -21,6 +30,8 @@ pub struct Content<'s> {
     pub links: Vec<Link>,
     /// Comments, in the order of the source.
     pub comments: Vec<Comment>,
+    /// Lists that the markup itself calls references or notes, in reading order.
+    pub lists: Vec<MarkedList>,
     /// Whether the notation can hold images.
     pub holds_images: bool,
     /// Whether the notation numbers list items by itself, so that `1.` before every item shows 1, 2, 3.

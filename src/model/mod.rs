@@ -18,7 +18,7 @@ mod statement;
 
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm};
-pub use content::{Comment, Content, Directive, DirectiveVerb};
+pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedList};
 pub use date::Date;
 pub use document::{Document, Skip};
 pub use ids::{

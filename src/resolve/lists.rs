@@ -5,7 +5,7 @@
 
 use crate::grammar::label::heading_number;
 use crate::lexicon::{HeadingRole, Lexicon};
-use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, Passage};
+use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, MarkedList, Passage};
 
 /// The fewest items of a list without a heading.
 const MIN_UNHEADED: usize = 3;
@@ -42,15 +42,20 @@ pub struct FoundEntry {
     pub last: BlockId,
 }
 
-/// The reference lists among `blocks`, in reading order.
-pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool) -> Vec<Found> {
+/// The reference lists among `blocks`, in reading order; `marked` are those that the markup names.
+pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked: &[MarkedList]) -> Vec<Found> {
     let finder = Finder { blocks, lexicon, counts_items };
     let mut found: Vec<Found> = Vec::new();
+    let mut marked = marked.iter().peekable();
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
+        while marked.next_if(|list| list.first.index() < at).is_some() {}
         let next = match finder.heading(block).filter(|_| finder.stands_alone(at)) {
             Some(role) => finder.under_heading(at, role, &mut found),
-            None => finder.unheaded(at, &mut found),
+            None => match marked.next_if(|list| list.first.index() == at) {
+                Some(list) => finder.marked(list, &mut found),
+                None => finder.unheaded(at, &mut found),
+            },
         };
         at = next.unwrap_or(at + 1);
     }
@@ -134,6 +139,13 @@ impl Finder<'_, '_> {
             at = next;
         }
         at
+    }
+
+    /// Collects a list that the markup names; the block after it.
+    fn marked(&self, list: &MarkedList, found: &mut Vec<Found>) -> Option<usize> {
+        let (list, next) = self.collect(list.first.index(), list.role, true)?;
+        found.push(list);
+        Some(next)
     }
 
     /// Collects a list that begins at `at` without a heading; the block after it.

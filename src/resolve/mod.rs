@@ -63,7 +63,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     let scope = directives::scope(&document.directives).unwrap_or(options.scope);
     document.links = content.links;
     document.blocks = content.blocks;
-    let found = lists::find(&document.blocks, options.lexicon, content.numbers_items);
+    let found = lists::find(&document.blocks, options.lexicon, content.numbers_items, &content.lists);
     outline::fill(&mut document, &found);
     links::find_bare(&mut document, &found);
     entries::fill(&mut document, options.lexicon, &found);

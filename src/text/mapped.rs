@@ -169,6 +169,12 @@ impl<'s> MappedTextBuilder<'s> {
         self.whole.map_or(self.text.len(), Span::len)
     }
 
+    /// Whether the text so far ends with a character.
+    #[must_use]
+    pub fn ends_with(&self, c: char) -> bool {
+        self.whole.map_or(self.text.as_str(), |whole| cut(self.source, whole.range())).ends_with(c)
+    }
+
     /// Adds source bytes that are shown as they are.
     pub fn verbatim(&mut self, span: Span) {
         if span.is_empty() {

@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::super::flow::Pending;
+use super::super::raised;
 use super::Range;
 use super::html::{self, Tag as HtmlTag};
 use crate::model::{Comment, LinkForm};
@@ -9,17 +11,6 @@ use crate::text::{MappedText, MappedTextBuilder, Span, cut};
 
 /// Stands for code, math and images: something is there that is no prose.
 const OBJECT: &str = "\u{FFFC}";
-/// Longer raised texts are no marks.
-const MAX_RAISED: usize = 64;
-
-/// A link whose block is not known yet.
-pub(super) struct Pending {
-    /// The bytes of its text in the text of the block.
-    pub shown: Range,
-    pub span: Span,
-    pub target: Box<str>,
-    pub form: LinkForm,
-}
 
 /// What the end of a link or an image ends.
 enum Opened {
@@ -76,7 +67,7 @@ impl<'s> Inline<'s> {
             return;
         }
         match event {
-            Event::Text(text) if self.raised => self.raise(&text, span),
+            Event::Text(text) if self.raised => raised::show(&mut self.builder, &text, span),
             Event::Text(text) => self.builder.shown_as(&text, span),
             Event::InlineMath(_) if self.is_money(span) => self.builder.verbatim(span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.builder.shown_as(OBJECT, span),
@@ -160,22 +151,6 @@ impl<'s> Inline<'s> {
         self.builder.verbatim(Span::new(span.start() + end, span.end()));
     }
 
-    /// Adds the text of `<sup>`; numbers become raised digits.
-    fn raise(&mut self, text: &str, span: Span) {
-        let mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '−');
-        let bracketed = cut(self.source, 0..span.start()).ends_with('[');
-        let digits = !bracketed && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(mark);
-        if !digits || text.len() > MAX_RAISED || text.len() != span.len() {
-            return self.builder.shown_as(text, span);
-        }
-        for (at, c) in text.char_indices() {
-            let start = span.start() + at;
-            let mut written = [0; 4];
-            self.builder
-                .shown_as(raised(c).unwrap_or(c.encode_utf8(&mut written)), Span::new(start, start + c.len_utf8()));
-        }
-    }
-
     fn html(&mut self, span: Span, comments: &mut Vec<Comment>) {
         let tag = html::tag(cut(self.source, span.range()));
         if tag == HtmlTag::Comment {
@@ -231,21 +206,4 @@ fn form(link: LinkType) -> LinkForm {
         LinkType::Autolink | LinkType::Email => LinkForm::Bare,
         _ => LinkForm::Reference,
     }
-}
-
-fn raised(c: char) -> Option<&'static str> {
-    Some(match c {
-        '0' => "⁰",
-        '1' => "¹",
-        '2' => "²",
-        '3' => "³",
-        '4' => "⁴",
-        '5' => "⁵",
-        '6' => "⁶",
-        '7' => "⁷",
-        '8' => "⁸",
-        '9' => "⁹",
-        '-' | '−' => "⁻",
-        _ => return None,
-    })
 }

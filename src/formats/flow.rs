@@ -1,0 +1,70 @@
+//! Paragraphs of a markup: their lines are split as plain text is split, and their links go along.
+
+use super::line::{Line, measure};
+use super::part::Part;
+use super::split::Splitter;
+use crate::model::{Block, BlockId, Link, LinkForm, Passage};
+use crate::text::{MappedText, Span, trim_range};
+
+type Range = std::ops::Range<usize>;
+
+/// A link whose block is not known yet.
+pub(super) struct Pending {
+    /// The bytes of its text in the text of the block.
+    pub shown: Range,
+    pub span: Span,
+    pub target: Box<str>,
+    pub form: LinkForm,
+}
+
+/// Where a part of a text has become a block.
+pub(super) struct Placed {
+    pub block: BlockId,
+    /// Its first byte in the text, a label included.
+    pub start: usize,
+    /// The bytes of the block's text in the text.
+    pub text: Range,
+}
+
+/// Splits paragraphs.
+#[derive(Default)]
+pub(super) struct Flow {
+    splitter: Splitter,
+    lines: Vec<Line>,
+}
+
+impl Flow {
+    /// Splits a paragraph into blocks, which are numbered from `first` on.
+    pub(super) fn split<'s>(
+        &mut self,
+        text: &MappedText<'s>,
+        quoted: bool,
+        first: usize,
+    ) -> (Vec<Block<'s>>, Vec<Placed>) {
+        measure(text.as_str(), &mut self.lines);
+        self.splitter.end_lists();
+        let parts = self.splitter.split(text.as_str(), &self.lines).iter();
+        let blocks = parts.clone().map(|part| part.block(text, false, quoted)).collect();
+        let place = |(at, part): (usize, &Part)| Placed {
+            block: BlockId::new(first + at),
+            start: part.span.start(),
+            text: trim_range(text.as_str(), part.text.range()),
+        };
+        (blocks, parts.enumerate().map(place).collect())
+    }
+}
+
+/// Puts the links of a text into the blocks that its parts became; a link in a label has no text.
+pub(super) fn link(links: Vec<Pending>, places: &[Placed], into: &mut Vec<Link>) {
+    let mut places = places.iter().peekable();
+    let mut place = places.next();
+    for link in links {
+        while places.peek().is_some_and(|next| next.start <= link.shown.start) {
+            place = places.next();
+        }
+        let Some(Placed { block, text, .. }) = place else { return };
+        let at = |offset: usize| offset.clamp(text.start, text.end) - text.start;
+        let passage = Passage::new(*block, at(link.shown.start)..at(link.shown.end));
+        into.push(Link { passage, span: link.span, target: link.target, form: link.form });
+    }
+}

@@ -1,0 +1,380 @@
+//! HTML: what a reader of the page sees, without scripts, menus and controls.
+//!
+//! Items of ordered lists bear the number that the browser shows; their label is the tag. Text that a list holds behind
+//! its label stays one block, whatever inline markup is in it.
+
+mod elements;
+mod text;
+mod tokens;
+
+use super::flow::{self, Flow, Pending, Placed};
+use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
+use crate::text::{MappedText, Span, cut, trim_range};
+use elements::{Role, is_void, role};
+use text::Text;
+use tokens::{StartTag, Token, tokens};
+
+/// Classes of what only programs and editors use on wikis and blogs.
+const UNREAD: [&str; 8] = [
+    "mw-editsection",
+    "mw-cite-backlink",
+    "mw-jump-link",
+    "navbox",
+    "noprint",
+    "footnote-back",
+    "footnote-backref",
+    "reversefootnote",
+];
+
+/// Classes and roles that say that a list is one of references or notes.
+const LISTS: [(&str, ListRole); 10] = [
+    ("references", ListRole::References),
+    ("reflist", ListRole::References),
+    ("bibliography", ListRole::References),
+    ("csl-bib-body", ListRole::References),
+    ("doc-bibliography", ListRole::References),
+    ("footnotes", ListRole::Notes),
+    ("footnote-list", ListRole::Notes),
+    ("wp-block-footnotes", ListRole::Notes),
+    ("doc-endnotes", ListRole::Notes),
+    ("endnotes", ListRole::Notes),
+];
+
+/// Classes of divisions that stand beside each other on one line.
+const BESIDE: [&str; 2] = ["csl-left-margin", "csl-right-inline"];
+
+/// Reads HTML into blocks.
+pub(super) fn read(source: &str) -> Content<'_> {
+    let mut reader = Reader {
+        source,
+        lists: Vec::new(),
+        marked: None,
+        divisions: Vec::new(),
+        quotes: 0,
+        articles: 0,
+        hidden: None,
+        verbatim: None,
+        label: None,
+        in_item: false,
+        kind: (BlockKind::Paragraph, 0),
+        text: None,
+        flow: Flow::default(),
+        content: Content { holds_images: true, ..Content::default() },
+    };
+    tokens(source, |token| reader.take(&token));
+    reader.finish_verbatim(source.len());
+    reader.finish();
+    reader.settle();
+    reader.content
+}
+
+/// An open list.
+struct List {
+    /// The next number of an ordered list.
+    next: Option<u32>,
+}
+
+/// An element that hides what is in it, and how often it is open inside itself.
+struct Hidden {
+    name: String,
+    depth: usize,
+    /// Where an object begins, which shows as one.
+    object: Option<Span>,
+}
+
+struct Reader<'s> {
+    source: &'s str,
+    lists: Vec<List>,
+    /// What the list whose first item comes next is called.
+    marked: Option<ListRole>,
+    /// The open divisions: whether each stands beside others on one line.
+    divisions: Vec<bool>,
+    /// The number of open quotations.
+    quotes: usize,
+    /// The number of open articles.
+    articles: usize,
+    hidden: Option<Hidden>,
+    /// The start tag of preformatted text with its name, and the end of what it holds so far.
+    verbatim: Option<(String, Span, usize)>,
+    /// The label of the innermost item, until it stands in a block.
+    label: Option<ItemLabel>,
+    /// Whether the text belongs to an item.
+    in_item: bool,
+    /// What the text becomes.
+    kind: (BlockKind, u8),
+    text: Option<Text<'s>>,
+    flow: Flow,
+    content: Content<'s>,
+}
+
+impl<'s> Reader<'s> {
+    fn take(&mut self, token: &Token<'_>) {
+        if let Token::Comment(span) = token {
+            return self.comment(*span);
+        }
+        if self.hidden.is_some() {
+            return self.hide(token);
+        }
+        if let Some((name, _, end)) = &mut self.verbatim {
+            match token {
+                Token::End { name: ended, span } if ended == name => return self.finish_verbatim(span.end()),
+                Token::Text(span) | Token::End { span, .. } => *end = span.end(),
+                Token::Start(tag) => *end = tag.span.end(),
+                Token::Comment(_) => {}
+            }
+            return;
+        }
+        match token {
+            Token::Start(tag) => self.start(tag),
+            Token::End { name, span } => self.end(name, *span),
+            Token::Text(span) => self.add(*span),
+            Token::Comment(_) => {}
+        }
+    }
+
+    fn comment(&mut self, span: Span) {
+        let written = cut(self.source, span.range());
+        let Some(inner) = written.strip_prefix("<!--") else { return };
+        let inner = ["-->", "--!>"].iter().find_map(|end| inner.strip_suffix(end)).unwrap_or(inner);
+        let start = span.start() + "<!--".len();
+        self.content.comments.push(Comment { span, content: Span::new(start, start + inner.len()) });
+    }
+
+    /// Goes on inside an element that hides what is in it.
+    fn hide(&mut self, token: &Token<'_>) {
+        let Some(hidden) = &mut self.hidden else { return };
+        match token {
+            Token::Start(tag) if tag.name == hidden.name => hidden.depth += 1,
+            Token::End { name, span } if *name == hidden.name => {
+                hidden.depth -= 1;
+                if hidden.depth == 0 {
+                    let object = hidden.object;
+                    self.hidden = None;
+                    if let Some(object) = object {
+                        self.text().stand_in(object.to(*span));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &StartTag) {
+        let unseen = tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
+        let role = role(&tag.name);
+        let is_footer = role == Role::Footer && self.articles == 0 && self.quotes == 0;
+        let unread = unseen || is_footer || tag.has_class(&UNREAD) || tag.attribute("role") == Some("doc-backlink");
+        if role == Role::Hidden || role == Role::Object || unread {
+            if !is_void(&tag.name) {
+                let object = (role == Role::Object).then_some(tag.span);
+                self.hidden = Some(Hidden { name: tag.name.clone(), depth: 1, object });
+            }
+            return;
+        }
+        match role {
+            Role::Link => {
+                if let Some(target) = tag.attribute("href") {
+                    self.text().begin_link(tag.span, target);
+                }
+            }
+            Role::Image => self.text().image(tag.span, tag.attribute("src").unwrap_or("")),
+            Role::Raised => self.text().raised = true,
+            Role::Code => self.text().begin_object(tag.span),
+            Role::Quote => self.text().mark("“", tag.span),
+            Role::Break => {
+                if let Some(text) = &mut self.text {
+                    text.break_line(tag.span);
+                }
+            }
+            Role::Inline | Role::Hidden | Role::Object => {}
+            Role::Division if tag.has_class(&BESIDE) => {
+                self.divisions.push(true);
+                self.add_space(tag.span);
+            }
+            _ => self.start_block(role, tag),
+        }
+    }
+
+    fn start_block(&mut self, role: Role, tag: &StartTag) {
+        self.finish();
+        let calls = |(name, _): &&(&str, ListRole)| tag.has_class(&[name]) || tag.attribute("role") == Some(*name);
+        if let Some((_, role)) = LISTS.iter().find(calls) {
+            self.marked = Some(*role);
+        }
+        match role {
+            Role::Division => self.divisions.push(false),
+            Role::Heading(level) => self.kind = (BlockKind::Heading, level),
+            Role::Cell => self.kind = (BlockKind::TableCell, 0),
+            Role::Caption => self.kind = (BlockKind::Caption, 0),
+            Role::Quotation => self.quotes += 1,
+            Role::Article => self.articles += 1,
+            Role::BulletList => self.open_list(None),
+            Role::OrderedList => {
+                let first = tag.attribute("start").and_then(|number| number.trim().parse().ok()).unwrap_or(1);
+                self.open_list(Some(first));
+            }
+            Role::Item => self.open_item(tag),
+            Role::Preformatted => {
+                self.settle();
+                self.verbatim = Some((tag.name.clone(), tag.span, tag.span.end()));
+            }
+            _ => {}
+        }
+    }
+
+    fn open_list(&mut self, next: Option<u32>) {
+        self.settle();
+        self.in_item = false;
+        self.lists.push(List { next });
+    }
+
+    fn open_item(&mut self, tag: &StartTag) {
+        self.settle();
+        let mut number = None;
+        if let Some(next) = self.lists.last_mut().and_then(|list| list.next.as_mut()) {
+            *next = tag.attribute("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
+            number = Some(*next);
+            *next = next.saturating_add(1);
+        }
+        let form = if number.is_some() { LabelForm::Dot } else { LabelForm::Bullet };
+        let key = number.map(|number| number.to_string()).unwrap_or_default().into();
+        self.label = Some(ItemLabel { span: tag.span, form, number, key });
+        self.in_item = true;
+    }
+
+    fn end(&mut self, name: &str, span: Span) {
+        match role(name) {
+            Role::Link => self.with_text(|text| text.end_link(Some(span))),
+            Role::Raised => self.with_text(|text| text.raised = false),
+            Role::Code => self.with_text(Text::end_object),
+            Role::Quote => self.with_text(|text| text.mark("”", span)),
+            Role::Inline | Role::Hidden | Role::Object | Role::Image => {}
+            Role::Break => self.with_text(|text| text.break_line(span)),
+            Role::Division if self.divisions.pop() == Some(true) => {}
+            role => {
+                self.finish();
+                self.end_block(role);
+            }
+        }
+    }
+
+    fn end_block(&mut self, role: Role) {
+        match role {
+            Role::Quotation => self.quotes = self.quotes.saturating_sub(1),
+            Role::Article => self.articles = self.articles.saturating_sub(1),
+            Role::BulletList | Role::OrderedList => {
+                self.settle();
+                self.lists.pop();
+                self.in_item = !self.lists.is_empty();
+            }
+            Role::Item => {
+                self.settle();
+                self.in_item = false;
+            }
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, span: Span) {
+        let blank = cut(self.source, span.range()).bytes().all(|byte| byte.is_ascii_whitespace());
+        if !blank || self.text.is_some() {
+            self.text().add(span);
+        }
+    }
+
+    /// Adds the space that stands between parts of a line.
+    fn add_space(&mut self, span: Span) {
+        self.with_text(|text| text.mark(" ", span));
+    }
+
+    fn text(&mut self) -> &mut Text<'s> {
+        let source = self.source;
+        self.text.get_or_insert_with(|| Text::new(source))
+    }
+
+    fn with_text(&mut self, change: impl FnOnce(&mut Text<'s>)) {
+        if let Some(text) = &mut self.text {
+            change(text);
+        }
+    }
+
+    /// Turns the text so far into blocks.
+    fn finish(&mut self) {
+        let (kind, level) = std::mem::replace(&mut self.kind, (BlockKind::Paragraph, 0));
+        let Some(text) = self.text.take() else { return };
+        let (text, links) = text.finish();
+        let trimmed = trim_range(text.as_str(), 0..text.as_str().len());
+        if trimmed.is_empty() {
+            return;
+        }
+        if kind == BlockKind::Paragraph && self.label.is_none() && !self.in_item {
+            return self.split(&text, links);
+        }
+        let inner = text.slice(trimmed.clone());
+        let label = self.label.take_if(|_| kind == BlockKind::Paragraph);
+        if kind != BlockKind::Paragraph {
+            self.settle();
+        }
+        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        let block = match label {
+            Some(label) => {
+                let span = label.span.to(inner.full_span());
+                let block = Block { level: depth, ..bare(BlockKind::ListItem, span, inner) };
+                Block { label: Some(label), ..block }
+            }
+            None => {
+                let continues_item = kind == BlockKind::Paragraph;
+                let (kind, span) = (kind, inner.full_span());
+                Block { level, continues_item, ..bare(kind, span, inner) }
+            }
+        };
+        let id = self.push(block);
+        flow::link(links, &[Placed { block: id, start: 0, text: trimmed }], &mut self.content.links);
+    }
+
+    /// Splits a paragraph at its line breaks as plain text is split.
+    fn split(&mut self, text: &MappedText<'s>, links: Vec<Pending>) {
+        let first = self.content.blocks.len();
+        let (mut blocks, places) = self.flow.split(text, self.quotes > 0, first);
+        if let Some(first) = blocks.first_mut() {
+            first.gap_before = true;
+        }
+        let id = BlockId::new(first);
+        self.content.lists.extend(self.marked.take().map(|role| MarkedList { first: id, role }));
+        self.content.blocks.append(&mut blocks);
+        flow::link(links, &places, &mut self.content.links);
+    }
+
+    /// Gives the innermost item a block of its own, if its label still has none.
+    fn settle(&mut self) {
+        if let Some(label) = self.label.take() {
+            let empty = MappedText::verbatim(self.source, Span::at(label.span.end()));
+            let block = bare(BlockKind::ListItem, label.span, empty);
+            self.push(Block { label: Some(label), ..block });
+        }
+    }
+
+    fn finish_verbatim(&mut self, end: usize) {
+        let Some((_, tag, last)) = self.verbatim.take() else { return };
+        let text = MappedText::verbatim(self.source, trim_range(self.source, tag.end()..last).into());
+        self.push(bare(BlockKind::Code, Span::new(tag.start(), end), text));
+    }
+
+    fn push(&mut self, mut block: Block<'s>) -> BlockId {
+        let apart = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Code);
+        block.gap_before = apart || self.content.blocks.last().is_none_or(|last| last.kind != block.kind);
+        block.quoted = self.quotes > 0;
+        let id = BlockId::new(self.content.blocks.len());
+        if matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph) {
+            self.content.lists.extend(self.marked.take().map(|role| MarkedList { first: id, role }));
+        }
+        self.content.blocks.push(block);
+        id
+    }
+}
+
+/// A block of which only this much is known.
+fn bare(kind: BlockKind, span: Span, text: MappedText<'_>) -> Block<'_> {
+    let (gap_before, quoted, continues_item) = (false, false, false);
+    Block { kind, span, text, label: None, level: 0, indent: 0, gap_before, quoted, continues_item }
+}
