@@ -26,12 +26,18 @@ const ANALYSIS: &[&str] = &[
     "86:105 citation-order",
     "90:161 unsorted-citation-group",
     "101:1 unlocatable-reference",
+    "103:3 source-over-reliance",
     "104:3 missing-date",
     "104:6 tertiary-source",
     "107:3 uncited-reference",
     "185:1 duplicate-reference-list",
+    "185:1 multiple-reference-lists",
     "185:1 unlocatable-reference",
     "187:3 reference-renumbered",
+    "190:3 duplicate-reference-across-lists",
+    "191:3 duplicate-reference-across-lists",
+    "191:83 reference-variants",
+    "192:3 duplicate-reference-across-lists",
 ];
 
 const OPINION: &[&str] = &[

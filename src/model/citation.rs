@@ -28,6 +28,26 @@ impl MarkForm {
     }
 }
 
+/// Where a mark stands beside the sign that ends its sentence or clause.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Placement {
+    /// `fell [1].`
+    Before,
+    /// `fell.[1]`
+    After,
+}
+
+impl Placement {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::After => "after",
+        }
+    }
+}
+
 /// One group of marks in running text: `[1][2]`, `[1, 3–5]`, `[^a]`.
 #[derive(Clone, Debug)]
 pub struct Citation {
@@ -41,8 +61,12 @@ pub struct Citation {
     pub quoted: bool,
     /// Whether a sentence or clause ends right after it.
     pub at_clause_end: bool,
+    /// Where it stands beside a sign that ends a sentence or clause; `None` in mid-clause.
+    pub placement: Option<Placement>,
     /// The list that governs it; `None` where nothing is known.
     pub list: Option<ListId>,
+    /// Whether it stands behind the last of several lists that share the text by place.
+    pub past_lists: bool,
     pub(super) cites: (u32, u32),
 }
 
@@ -57,7 +81,9 @@ impl Citation {
             glued: false,
             quoted: false,
             at_clause_end: false,
+            placement: None,
             list: None,
+            past_lists: false,
             cites: (cut(cites.start), cut(cites.end)),
         }
     }

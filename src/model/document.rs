@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::{
     Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link,
-    LinkId, ListId, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Section, SectionId, Sentence,
+    LinkId, ListId, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId,
+    Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -22,6 +23,8 @@ pub struct Skip {
 pub struct Document<'s> {
     /// The file.
     pub source: &'s SourceFile,
+    /// Which list governs a citation, as the document or the settings say.
+    pub scope: Scope,
     /// In reading order.
     pub blocks: Vec<Block<'s>>,
     /// In the order of their headings.
@@ -62,6 +65,7 @@ impl<'s> Document<'s> {
     pub fn new(source: &'s SourceFile) -> Self {
         Self {
             source,
+            scope: Scope::Auto,
             blocks: Vec::new(),
             sections: Vec::new(),
             lists: Vec::new(),

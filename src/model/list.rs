@@ -1,6 +1,6 @@
 //! Reference lists.
 
-use super::{CiteId, Passage, ReferenceId, SectionId};
+use super::{CiteId, Passage, Placement, ReferenceId, SectionId};
 use crate::text::{Span, size};
 
 /// What the heading of a list promises.
@@ -24,6 +24,17 @@ impl ListRole {
             Self::FurtherReading => "further-reading",
         }
     }
+}
+
+/// How the citations that a list governs are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Manner {
+    /// How many are written in brackets.
+    pub brackets: u32,
+    /// How many are raised.
+    pub superscripts: u32,
+    /// Where at least nine in ten stand of five or more that stand beside a sign that ends a sentence or clause.
+    pub placement: Option<Placement>,
 }
 
 /// A reference list; physical lists whose numbering continues are one list.
@@ -61,6 +72,8 @@ pub struct ReferenceList {
     pub cites: Vec<CiteId>,
     /// The number of different numbers or keys cited under it.
     pub distinct_cited: u32,
+    /// How its citations are written.
+    pub manner: Manner,
 }
 
 impl ReferenceList {
@@ -154,6 +167,7 @@ mod tests {
             scope: Span::default(),
             cites: Vec::new(),
             distinct_cited: 0,
+            manner: Manner::default(),
         }
     }
 

@@ -17,7 +17,7 @@ mod scope;
 mod statement;
 
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
-pub use citation::{Citation, Cite, MarkForm};
+pub use citation::{Citation, Cite, MarkForm, Placement};
 pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedList};
 pub use date::Date;
 pub use document::{Document, Skip};
@@ -26,7 +26,7 @@ pub use ids::{
     ReferenceId, SectionId, SentenceId,
 };
 pub use link::{Link, LinkForm, fold_url, host_of, host_under};
-pub use list::{ListRole, ReferenceList};
+pub use list::{ListRole, Manner, ReferenceList};
 pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;

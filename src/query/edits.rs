@@ -2,6 +2,7 @@
 
 use super::check::Checker;
 use super::context::Context;
+use super::groups::{self, verbatim};
 use super::node::{Kind, Node};
 use super::spec::Term;
 use super::template::{Counts, Template};
@@ -19,6 +20,10 @@ enum Action {
     Remove,
     /// Puts the numbers of a citation in order.
     SortGroup,
+    /// Deletes what a citation names twice.
+    DropRepeated,
+    /// Writes numbers of a citation that follow each other as a range.
+    JoinRuns,
 }
 
 /// A compiled fix.
@@ -30,7 +35,7 @@ pub struct FixPlan {
 
 const KEYS: &[&str] = &["replace", "edit", "applicability"];
 
-/// Compiles `{replace: text}` or `{edit: remove | sort-group}`, each with `applicability`.
+/// Compiles `{replace: text}` or `{edit: remove | sort-group | …}`, each with `applicability`.
 pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> {
     let Term::Map(pairs) = term else {
         return check.wrong_value("expected a map", "for example {replace: “text”, applicability: safe}");
@@ -71,12 +76,18 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
 }
 
 fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
-    match name {
-        "remove" => Some(Action::Remove),
-        "sort-group" if kind == Kind::Citation => Some(Action::SortGroup),
-        "sort-group" => check.wrong_value("`sort-group` mends a citation", "use it with `select: citation`"),
-        _ => check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &["remove", "sort-group"])),
+    const NAMES: [&str; 4] = ["remove", "sort-group", "drop-repeated", "join-runs"];
+    let action = match name {
+        "remove" => return Some(Action::Remove),
+        "sort-group" => Action::SortGroup,
+        "drop-repeated" => Action::DropRepeated,
+        "join-runs" => Action::JoinRuns,
+        _ => return check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &NAMES)),
+    };
+    if kind == Kind::Citation {
+        return Some(action);
     }
+    check.wrong_value(format!("`{name}` mends a citation"), "use it with `select: citation`")
 }
 
 fn trust(check: &mut Checker, word: &str) -> Option<Applicability> {
@@ -98,6 +109,8 @@ impl FixPlan {
             }
             Action::Remove => vec![Edit { span: whole(context, node)?, text: "".into() }],
             Action::SortGroup => sort_group(context, node)?,
+            Action::DropRepeated => groups::drop_repeated(context, context.citation(node)?)?,
+            Action::JoinRuns => groups::join_runs(context, context.citation(node)?)?,
         };
         Some(Fix { applicability: self.applicability, edits })
     }
@@ -108,11 +121,6 @@ fn whole(context: &Context<'_>, node: Node) -> Option<Span> {
         Some(passage) => verbatim(context, passage),
         None => Some(context.place(node)),
     }
-}
-
-fn verbatim(context: &Context<'_>, passage: Passage) -> Option<Span> {
-    let block = context.document.block(passage.block)?;
-    block.text.is_verbatim(passage.range()).then(|| block.text.span(passage.range()))
 }
 
 /// Puts the numbers of a citation in ascending order and leaves brackets and separators where they are.

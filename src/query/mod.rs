@@ -7,6 +7,7 @@ mod check;
 mod conditions;
 mod context;
 mod edits;
+mod groups;
 mod matcher;
 mod node;
 mod path;

@@ -74,7 +74,32 @@ impl Binder {
     }
 }
 
+impl Binder {
+    /// Whether a mark of this form at this byte stands behind the last of several lists that share the text by place.
+    pub fn is_past(&self, document: &Document<'_>, offset: usize, form: MarkForm) -> bool {
+        match form {
+            MarkForm::Footnote => false,
+            MarkForm::Bracket => self.brackets.is_past(document, offset),
+            MarkForm::Superscript => self.superscripts.is_past(document, offset),
+        }
+    }
+}
+
 impl Plan {
+    fn is_past(&self, document: &Document<'_>, offset: usize) -> bool {
+        match self {
+            Self::Places(ids) => {
+                let last = ids.last().and_then(|id| document.list(*id));
+                last.is_some_and(|list| list.scope.end() <= offset)
+            }
+            Self::Parts(parts) => {
+                let part = parts.iter().find(|(span, _)| span.contains(offset));
+                matches!(part, Some((_, plan @ Self::Places(_))) if plan.is_past(document, offset))
+            }
+            Self::Nothing | Self::One(_) | Self::Headings(_) => false,
+        }
+    }
+
     fn find(&self, document: &Document<'_>, offset: usize, passage: Passage) -> Option<ListId> {
         match self {
             Self::Nothing => None,

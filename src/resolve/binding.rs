@@ -31,7 +31,10 @@ pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candid
         let reaches = list.and_then(|id| document.list(id)).is_some_and(|list| reaches_all(list, &candidate));
         let verdict = verdict(document, &candidate, list, reaches, &doubts);
         match verdict {
-            Verdict::Citation | Verdict::Glued => add(document, candidate, list),
+            Verdict::Citation | Verdict::Glued => {
+                let past = binder.is_past(document, span.start(), candidate.form);
+                add(document, candidate, list, past);
+            }
             Verdict::Doubtful(reason) | Verdict::Not(reason) => {
                 if skips {
                     document.skips.push(Skip { span, reason });
@@ -141,7 +144,7 @@ fn reaches_all(list: &ReferenceList, candidate: &Candidate) -> bool {
 }
 
 /// Adds a citation and its cites.
-fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>) {
+fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>, past_lists: bool) {
     let start = document.cites.len();
     let citation = CitationId::new(document.citations.len());
     for item in candidate.items {
@@ -162,6 +165,7 @@ fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>) 
     added.quoted = candidate.quoted;
     added.at_clause_end = candidate.at_clause_end;
     added.list = list;
+    added.past_lists = past_lists;
     document.citations.push(added);
 }
 

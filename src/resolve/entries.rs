@@ -7,7 +7,7 @@ use crate::grammar::entry::{Fields, fields};
 use crate::grammar::{Range, identifier};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, OutletMention, Passage, Reference,
+    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, Manner, OutletMention, Passage, Reference,
     ReferenceId, ReferenceList,
 };
 use crate::text::{Span, cut};
@@ -308,6 +308,7 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
         entries,
         cites: Vec::new(),
         distinct_cited: 0,
+        manner: Manner::default(),
     }
 }
 

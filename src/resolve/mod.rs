@@ -16,6 +16,7 @@ mod identity;
 mod judge;
 mod links;
 mod lists;
+mod manner;
 mod marks;
 mod masks;
 mod outlets;
@@ -61,6 +62,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     let mut document = Document::new(source);
     document.directives = directives::read(source, &content.comments);
     let scope = directives::scope(&document.directives).unwrap_or(options.scope);
+    document.scope = scope;
     document.links = content.links;
     document.blocks = content.blocks;
     let found = lists::find(&document.blocks, options.lexicon, content.numbers_items, &content.lists);
@@ -71,6 +73,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     let candidates = marks::find(&mut document, options.lexicon, options.skips);
     binding::bind(&mut document, &found, candidates, scope, options.skips);
     cites::fill(&mut document);
+    manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon, content.holds_images);
     statements::fill(&mut document, options);
     document

@@ -10,14 +10,23 @@ use sourcelint::model::{Date, Scope};
 use sourcelint::rules::Library;
 use sourcelint::text::SourceFile;
 
-/// All built-in rules that are on by default, ready to run.
+/// Built-in rules, ready to run.
 pub struct Checker(Linter);
 
 impl Checker {
-    /// With the default scope.
+    /// The rules that are on by default.
     pub fn new() -> Self {
+        Self::of(|enabled| enabled)
+    }
+
+    /// All rules.
+    pub fn everything() -> Self {
+        Self::of(|_| true)
+    }
+
+    fn of(wanted: impl Fn(bool) -> bool) -> Self {
         let library = Arc::new(Library::builtin().unwrap());
-        let on = library.rules().filter(|rule| rule.spec.enabled);
+        let on = library.rules().filter(|rule| wanted(rule.spec.enabled));
         let selected: Vec<Selected> = on
             .map(|rule| Selected { id: rule.spec.id.clone(), severity: rule.spec.severity, options: Vec::new() })
             .collect();

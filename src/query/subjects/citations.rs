@@ -4,8 +4,11 @@ use super::prose::share;
 use super::{Property, block, node, nodes, section, text};
 use crate::model::{Citation, Cite, ReferenceId};
 use crate::query::context::Context;
+use crate::query::groups;
 use crate::query::node::{Kind, Node, Type, Value};
 
+/// Where a mark stands beside the sign that ends a sentence or clause.
+pub const PLACEMENTS: &[&str] = &["before", "after"];
 const FORMS: &[&str] = &["bracket", "superscript", "footnote"];
 
 /// The widest range whose numbers are looked up one by one.
@@ -64,6 +67,35 @@ pub const CITATION: &[Property] = &[
         ty: Type::One(Kind::ReferenceList),
         summary: "the list that governs it",
         get: |c, n| node(Kind::ReferenceList, c.citation(n).and_then(|it| it.list).map(|id| id.index())),
+    },
+    Property {
+        name: "repeated",
+        ty: Type::Many(Kind::Cite),
+        summary: "those of its cites that name, without a locator, what another of its cites names too",
+        get: |c, n| {
+            Value::from_option(c.citation(n), |it| {
+                let start = it.cites().start;
+                nodes(Kind::Cite, groups::repeated(c.document.cites_of(it)).into_iter().map(|at| start + at))
+            })
+        },
+    },
+    Property {
+        name: "runs",
+        ty: Type::Texts,
+        summary: "each run of three or more of its numbers that follow each other and are written one by one",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::Texts(runs(c, it))),
+    },
+    Property {
+        name: "placement",
+        ty: Type::Word(PLACEMENTS),
+        summary: "whether it stands before or after the sign that ends a sentence or clause",
+        get: |c, n| Value::from_option(c.citation(n).and_then(|it| it.placement), |it| Value::word(it.name())),
+    },
+    Property {
+        name: "past-lists",
+        ty: Type::YesNo,
+        summary: "whether it stands behind the last of several lists that share the text by place",
+        get: |c, n| Value::from_option(c.citation(n), |it| Value::YesNo(it.past_lists)),
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
@@ -164,6 +196,11 @@ pub const CITE: &[Property] = &[
 
 fn citation_of<'d>(context: &Context<'d>, node: Node) -> Option<&'d Citation> {
     context.document.citation(context.cite(node)?.citation)
+}
+
+fn runs(context: &Context<'_>, citation: &Citation) -> Vec<String> {
+    let ends = |run: &[Cite]| Some(format!("{}–{}", run.first()?.first?, run.last()?.first?));
+    groups::runs(context, citation).into_iter().filter_map(ends).collect()
 }
 
 fn sorted(context: &Context<'_>, citation: &Citation) -> Option<bool> {

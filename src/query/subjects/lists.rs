@@ -1,7 +1,7 @@
 //! Properties of reference lists.
 
-use super::citations::coverage;
-use super::{Property, nodes, section, text};
+use super::citations::{PLACEMENTS, coverage};
+use super::{Property, WHOLE, nodes, section, shape, text};
 use crate::model::{ListId, ReferenceId, ReferenceList};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -100,6 +100,54 @@ pub const REFERENCE_LIST: &[Property] = &[
         get: |c, n| Value::from_option(c.list(n), |it| coverage(crate::text::size(it.dated), it.len())),
     },
     Property {
+        name: "cite-count",
+        ty: Type::Number,
+        summary: "how many cites it governs",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::count(it.cites.len())),
+    },
+    Property {
+        name: "brackets",
+        ty: Type::Number,
+        summary: "how many of its citations are written in brackets",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::number(it.manner.brackets)),
+    },
+    Property {
+        name: "superscripts",
+        ty: Type::Number,
+        summary: "how many of its citations are raised",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::number(it.manner.superscripts)),
+    },
+    Property {
+        name: "usual-placement",
+        ty: Type::Word(PLACEMENTS),
+        summary: "where nine in ten of its citations stand beside a sign that ends a sentence or clause",
+        get: |c, n| Value::from_option(c.list(n).and_then(|it| it.manner.placement), |it| Value::word(it.name())),
+    },
+    Property {
+        name: "order",
+        ty: Type::Word(shape::ORDERS),
+        summary: "whether its printed numbers ascend, descend or do neither; missing for fewer than two",
+        get: |c, n| Value::from_option(c.list(n).and_then(|it| shape::order(c, it)), Value::word),
+    },
+    Property {
+        name: "sole-outlet",
+        ty: Type::One(Kind::Outlet),
+        summary: "the known outlet that published all its entries",
+        get: |c, n| Value::from_option(shape::sole_outlet(c, n), Value::Node),
+    },
+    Property {
+        name: "alike",
+        ty: Type::Many(Kind::ReferenceList),
+        summary: "earlier lists of the same role and the same kind of labels",
+        get: |c, n| nodes(Kind::ReferenceList, shape::alike(c, n).into_iter().map(ListId::index)),
+    },
+    Property {
+        name: "adjoins",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "the list before it, if nothing but headings stands between the two",
+        get: |c, n| Value::from_option(shape::adjoins(c, n), Value::Node),
+    },
+    Property {
         name: "rivals",
         ty: Type::Many(Kind::ReferenceList),
         summary: "earlier lists of the same role that use one of its numbers",
@@ -118,6 +166,7 @@ pub const REFERENCE_LIST: &[Property] = &[
         summary: "the list before it",
         get: super::previous,
     },
+    WHOLE,
 ];
 
 fn rivals(context: &Context<'_>, node: Node) -> Vec<ListId> {

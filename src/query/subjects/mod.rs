@@ -6,8 +6,10 @@ mod citations;
 mod lists;
 mod prose;
 mod references;
+mod shape;
 mod sources;
 mod statements;
+mod twins;
 
 pub use prose::share;
 

@@ -1,10 +1,11 @@
 //! Properties of the document, its sections, blocks and runs.
 
 use super::{Property, WHOLE, block, nodes, previous, section, text, words};
-use crate::model::{BlockId, Passage};
+use crate::model::{BlockId, Passage, Scope};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
+const SCOPES: &[&str] = &["auto", "file", "heading-level"];
 const BLOCK_KINDS: &[&str] = &["heading", "paragraph", "list-item", "caption", "table-cell", "definition", "code"];
 
 pub const DOCUMENT: &[Property] = &[
@@ -16,6 +17,18 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| {
             let prose = c.document.blocks.iter().filter(|block| block.is_prose());
             Value::count(prose.map(|block| block.text.as_str().split_whitespace().count()).sum())
+        },
+    },
+    Property {
+        name: "scope",
+        ty: Type::Word(SCOPES),
+        summary: "which list governs a citation, as a directive or the settings say: auto, file, heading-level",
+        get: |c, _| {
+            Value::word(match c.document.scope {
+                Scope::Auto => "auto",
+                Scope::File => "file",
+                Scope::HeadingLevel(_) => "heading-level",
+            })
         },
     },
     Property {

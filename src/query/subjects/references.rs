@@ -1,6 +1,6 @@
 //! Properties of entries and identifiers.
 
-use super::{Property, block, node, nodes, section, text, words};
+use super::{Property, block, node, nodes, section, shape, text, twins, words};
 use crate::model::{Reference, ReferenceId, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -156,6 +156,73 @@ pub const REFERENCE: &[Property] = &[
         ty: Type::One(Kind::Reference),
         summary: "an entry of an earlier list that is the same source",
         get: |c, n| node(Kind::Reference, c.reference(n).and_then(|it| it.counterpart).map(|id| id.index())),
+    },
+    Property {
+        name: "empty",
+        ty: Type::YesNo,
+        summary: "whether nothing stands behind its label",
+        get: |c, n| {
+            Value::from_option(c.reference(n), |it| {
+                let blank = c.document.text(it.passage).trim().is_empty();
+                Value::YesNo(blank && it.label.is_some_and(|label| label.end() >= it.span.end()))
+            })
+        },
+    },
+    Property {
+        name: "before",
+        ty: Type::One(Kind::Reference),
+        summary: "the entry before it in its list",
+        get: |c, n| node(Kind::Reference, shape::entry_before(c, n).map(|(id, _)| id.index())),
+    },
+    Property {
+        name: "gap",
+        ty: Type::Text,
+        summary: "the numbers right below its own that no entry of any list bears, if its list has lower ones",
+        get: |c, n| {
+            Value::from_option(shape::gap(c, n), |(first, last)| {
+                let shown = if first == last { first.to_string() } else { format!("{first}–{last}") };
+                Value::Text(shown.into())
+            })
+        },
+    },
+    Property {
+        name: "cite-count",
+        ty: Type::Number,
+        summary: "how many cites reach it",
+        get: |c, n| Value::from_option(c.reference(n), |it| Value::count(it.cites.len())),
+    },
+    Property {
+        name: "cite-share",
+        ty: Type::Number,
+        summary: "the share, from 0 to 1, of the cites its list governs that reach it",
+        get: |c, n| {
+            let list = c.reference(n).and_then(|it| c.document.list(it.list));
+            let cites = c.reference(n).map(|it| it.cites.len());
+            list.zip(cites).map_or(Value::Missing, |(list, own)| super::share(own, list.cites.len()))
+        },
+    },
+    Property {
+        name: "cite-ratio",
+        ty: Type::Number,
+        summary: "how many times as many cites reach it as there are for each entry of its list on average",
+        get: |c, n| {
+            let list = c.reference(n).and_then(|it| c.document.list(it.list));
+            let cites = c.reference(n).map(|it| it.cites.len());
+            list.zip(cites)
+                .map_or(Value::Missing, |(list, own)| super::share(own.saturating_mul(list.len()), list.cites.len()))
+        },
+    },
+    Property {
+        name: "differs",
+        ty: Type::Text,
+        summary: "its date, title or outlet, where its counterpart writes the same thing in another way",
+        get: |c, n| Value::from_option(twins::difference(c, n).map(|(own, _)| own), Value::Passage),
+    },
+    Property {
+        name: "differs-from",
+        ty: Type::Text,
+        summary: "how its counterpart writes what differs",
+        get: |c, n| Value::from_option(twins::difference(c, n).map(|(_, other)| other), Value::Passage),
     },
     Property {
         name: "same-number",
