@@ -2,6 +2,8 @@
 
 /// All kinds of outlets, as the registry and rules name them.
 pub const OUTLET_KINDS: &[&str] = &[
+    "advocacy",
+    "ai-generated",
     "archive",
     "broadcaster",
     "chatbot",
@@ -29,6 +31,7 @@ pub const OUTLET_KINDS: &[&str] = &[
     "standards-body",
     "state-media",
     "study-notes",
+    "tabloid",
     "think-tank",
     "university",
     "user-generated",

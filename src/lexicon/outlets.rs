@@ -19,8 +19,12 @@ pub struct Outlet {
     pub aliases: Vec<Text>,
     /// Its domains.
     pub hosts: Vec<Text>,
+    /// What the DOIs of its works begin with, such as `10.48550`.
+    pub dois: Vec<Text>,
     /// What it is: a word such as `newspaper`; empty where nobody said.
     pub kind: Text,
+    /// The state that owns or directs it; empty where none does.
+    pub state: Text,
     /// Whether the name is also an everyday word, so that the name alone does not tell.
     pub common_word: bool,
     /// Whether it dates its issues by the month, so that a month is its full date.
@@ -38,8 +42,14 @@ pub struct Rating {
     pub by: Text,
     /// Their word for it, such as `deprecated`.
     pub rating: Text,
-    /// The year from which it holds.
+    /// The year in which it was made public.
+    pub decided: Option<u16>,
+    /// The first year of publication that it is about; all years before `until` where there is none.
     pub from: Option<u16>,
+    /// The last year of publication that it is about; all years after `from` where there is none.
+    pub until: Option<u16>,
+    /// The subjects that it is limited to; empty where it is about all.
+    pub topics: Text,
 }
 
 /// All outlets, found by name and by host.
@@ -48,6 +58,7 @@ pub struct Outlets {
     all: Vec<Outlet>,
     names: HashMap<Text, u32>,
     hosts: HashMap<Text, u32>,
+    dois: HashMap<Text, u32>,
 }
 
 impl Outlets {
@@ -59,15 +70,49 @@ impl Outlets {
     }
 
     /// Adds an outlet; its names and hosts now mean it, also where they meant another before.
+    ///
+    /// What is said of an outlet that is there already, by its own name, is added to what is known of it.
     pub fn add(&mut self, outlet: Outlet) {
+        if let Some(index) = self.named(&outlet.name) {
+            return self.complete(index, outlet);
+        }
         let Ok(index) = u32::try_from(self.all.len()) else { return };
+        self.file(index, &outlet);
+        self.all.push(outlet);
+    }
+
+    /// The outlet that bears this as its own name, not as an alias.
+    fn named(&self, name: &str) -> Option<u32> {
+        let index = self.by_name(name)?;
+        self.get(index).filter(|known| name_key(&known.name) == name_key(name)).map(|_| index)
+    }
+
+    /// Adds what `more` says to an outlet.
+    fn complete(&mut self, index: u32, more: Outlet) {
+        self.file(index, &more);
+        let Some(known) = self.all.get_mut(size(index)) else { return };
+        known.aliases.extend(more.aliases);
+        known.hosts.extend(more.hosts);
+        known.dois.extend(more.dois);
+        known.ratings.extend(more.ratings);
+        known.common_word |= more.common_word;
+        known.month_is_full |= more.month_is_full;
+        let words = [(&mut known.kind, more.kind), (&mut known.state, more.state)];
+        let words = words.into_iter().chain([(&mut known.periodicity, more.periodicity)]);
+        words.filter(|(_, word)| !word.is_empty()).for_each(|(known, word)| *known = word);
+    }
+
+    /// Lets the names, hosts and DOIs of an outlet lead to it.
+    fn file(&mut self, index: u32, outlet: &Outlet) {
         for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
             self.names.insert(key(name, name_key), index);
         }
         for host in &outlet.hosts {
             self.hosts.insert(key(host, fold), index);
         }
-        self.all.push(outlet);
+        for doi in &outlet.dois {
+            self.dois.insert(key(doi, fold), index);
+        }
     }
 
     /// The outlet with this index.
@@ -87,6 +132,17 @@ impl Outlets {
     pub fn by_host(&self, host: &str) -> Option<u32> {
         let host = fold(host);
         domains(&host).find_map(|domain| self.hosts.get(domain).copied())
+    }
+
+    /// The outlet whose works have DOIs like this one.
+    #[must_use]
+    pub fn by_doi(&self, doi: &str) -> Option<u32> {
+        /// The most characters behind the slash that tell.
+        const MAX_TELLING: usize = 6;
+        let doi = fold(doi);
+        let slash = doi.find('/')?;
+        let ends = (slash + 1..=slash + MAX_TELLING).rev().chain([slash]);
+        ends.filter_map(|end| doi.get(..end)).find_map(|start| self.dois.get(start).copied())
     }
 
     /// All outlets, in the order in which they were added.
@@ -110,6 +166,7 @@ fn key(text: &Text, fold: impl for<'t> Fn(&'t str) -> Cow<'t, str>) -> Text {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -156,6 +213,24 @@ mod tests {
         ] {
             assert_eq!(outlets.by_host(host), index, "{host:?}");
         }
+    }
+
+    #[test]
+    fn more_about_a_known_outlet_is_added_to_it() {
+        let mut outlets = registry();
+        let rating = Rating { by: "The Desk".into(), rating: "unreliable".into(), ..Rating::default() };
+        outlets.add(Outlet {
+            name: "Harbour Post".into(),
+            dois: vec!["10.1000/hp".into()],
+            ratings: vec![rating.clone()],
+            ..Outlet::default()
+        });
+        let known = outlets.get(0).unwrap();
+        assert_eq!((outlets.iter().count(), &*known.kind), (2, "newspaper"));
+        assert_eq!(known.ratings, [rating]);
+        assert_eq!(outlets.by_host("harbourpost.example"), Some(0));
+        assert_eq!(outlets.by_doi("10.1000/HP.2024.1"), Some(0));
+        assert_eq!((outlets.by_doi("10.1000/h"), outlets.by_doi("10.10001/hp")), (None, None));
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use super::yaml::{Field, Fields, Mistakes, Value};
 use crate::lexicon::{Outlet, Rating, Text};
 
-const KEYS: &[&str] = &["name", "aliases", "kind", "hosts", "common-word", "month-is-full", "periodicity", "rated"];
+const KEYS: &[&str] =
+    &["name", "aliases", "kind", "hosts", "doi", "state", "common-word", "month-is-full", "periodicity", "rated"];
+const RATING_KEYS: &[&str] = &["by", "rating", "decided", "from", "until", "topics"];
 
 /// One entry: a map, or only a name.
 pub(super) fn read(item: &Field<'_>, mistakes: &mut Mistakes) -> Option<Outlet> {
@@ -16,7 +18,9 @@ pub(super) fn read(item: &Field<'_>, mistakes: &mut Mistakes) -> Option<Outlet> 
         name: Text::default(),
         aliases: texts(&fields, "aliases", mistakes),
         hosts: texts(&fields, "hosts", mistakes),
+        dois: texts(&fields, "doi", mistakes),
         kind: line(&fields, "kind", mistakes),
+        state: line(&fields, "state", mistakes),
         common_word: flag(&fields, "common-word", mistakes),
         month_is_full: flag(&fields, "month-is-full", mistakes),
         periodicity: line(&fields, "periodicity", mistakes),
@@ -28,10 +32,14 @@ pub(super) fn read(item: &Field<'_>, mistakes: &mut Mistakes) -> Option<Outlet> 
 fn ratings(fields: &Fields<'_>, mistakes: &mut Mistakes) -> Vec<Rating> {
     let items = fields.get("rated").map(|field| field.list("a list of ratings", mistakes)).unwrap_or_default();
     let rating = |item: &Field<'_>| {
-        let fields = Fields::read(item.node, "a rating", &["by", "rating", "from"], mistakes)?;
-        let year = fields.get("from").and_then(|field| field.line(mistakes).map(|year| (field, year)));
-        let from = year.and_then(|(field, year)| year.parse().ok().or_else(|| field.unexpected("a year", mistakes)));
-        Some(Rating { by: line(&fields, "by", mistakes), rating: line(&fields, "rating", mistakes), from })
+        let fields = Fields::read(item.node, "a rating", RATING_KEYS, mistakes)?;
+        let by = fields.need("by", mistakes).and_then(|field| field.line(mistakes));
+        let rating = fields.need("rating", mistakes).and_then(|field| field.line(mistakes));
+        let decided = fields.need("decided", mistakes).and_then(|field| year(&field, mistakes));
+        let from = fields.get("from").and_then(|field| year(&field, mistakes));
+        let until = fields.get("until").and_then(|field| year(&field, mistakes));
+        let topics = line(&fields, "topics", mistakes);
+        Some(Rating { by: by?.into(), rating: rating?.into(), decided: Some(decided?), from, until, topics })
     };
     items.iter().filter_map(rating).collect()
 }
@@ -43,6 +51,11 @@ fn texts(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> Vec<Text> {
 
 fn line(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> Text {
     fields.get(key).and_then(|field| field.line(mistakes)).unwrap_or_default().into()
+}
+
+fn year(field: &Field<'_>, mistakes: &mut Mistakes) -> Option<u16> {
+    let year = field.line(mistakes)?;
+    year.parse().ok().or_else(|| field.unexpected("a year", mistakes))
 }
 
 fn flag(fields: &Fields<'_>, key: &str, mistakes: &mut Mistakes) -> bool {

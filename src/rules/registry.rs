@@ -24,13 +24,18 @@ fn set(outlet: &mut Outlet, key: &str, value: &'static str) {
     match (key, outlet.ratings.last_mut()) {
         ("aliases", _) => outlet.aliases = list(value),
         ("hosts", _) => outlet.hosts = list(value),
+        ("doi", _) => outlet.dois = list(value),
+        ("state", _) => outlet.state = value.into(),
         ("kind", _) => outlet.kind = value.into(),
         ("common-word", _) => outlet.common_word = value == "true",
         ("month-is-full", _) => outlet.month_is_full = value == "true",
         ("periodicity", _) => outlet.periodicity = value.into(),
         ("- by", _) => outlet.ratings.push(Rating { by: value.into(), ..Rating::default() }),
         ("rating", Some(rating)) => rating.rating = value.into(),
+        ("decided", Some(rating)) => rating.decided = value.parse().ok(),
         ("from", Some(rating)) => rating.from = value.parse().ok(),
+        ("until", Some(rating)) => rating.until = value.parse().ok(),
+        ("topics", Some(rating)) => rating.topics = value.into(),
         _ => {}
     }
 }
