@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::node::{Kind, Node, Value};
 use super::spec::Term;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Outlet, Rating};
 use crate::model::{
     Block, BlockId, Caption, Citation, Cite, Date, Document, OutletMention, Passage, Reference, ReferenceList,
 };
@@ -26,6 +26,7 @@ pub struct Context<'d> {
     pub matches: Vec<Passage>,
     runs: OnceCell<Vec<(BlockId, BlockId)>>,
     technical: OnceCell<bool>,
+    ratings: OnceCell<Vec<(Node, usize)>>,
 }
 
 impl<'d> Context<'d> {
@@ -40,6 +41,7 @@ impl<'d> Context<'d> {
             matches: Vec::new(),
             runs: OnceCell::new(),
             technical: OnceCell::new(),
+            ratings: OnceCell::new(),
         }
     }
 
@@ -105,6 +107,36 @@ impl<'d> Context<'d> {
         }
     }
 
+    /// What the registry knows of the outlet that an outlet node names.
+    #[must_use]
+    pub fn registered(&self, node: Node) -> Option<&'d Outlet> {
+        self.lexicon.outlets.get(self.outlet(node)?.known?)
+    }
+
+    /// The rating that a rating node stands for, and the outlet it is about.
+    #[must_use]
+    pub fn rating(&self, node: Node) -> Option<(Node, &'d Rating)> {
+        let (outlet, index) = *self.ratings().get(node.index())?;
+        Some((outlet, self.registered(outlet)?.ratings.get(index)?))
+    }
+
+    /// The ratings of an outlet that is named.
+    pub fn ratings_of(&self, outlet: Node) -> impl Iterator<Item = usize> {
+        let before = self.ratings().partition_point(|(of, _)| *of < outlet);
+        let until = self.ratings().partition_point(|(of, _)| *of <= outlet);
+        before..until
+    }
+
+    /// All ratings of the outlets that are named, sorted by outlet, found on first use.
+    fn ratings(&self) -> &[(Node, usize)] {
+        self.ratings.get_or_init(|| {
+            let mut outlets = self.all_sources(Kind::Outlet);
+            outlets.sort_unstable();
+            let ratings = |outlet: Node| self.registered(outlet).map_or(0, |known| known.ratings.len());
+            outlets.into_iter().flat_map(|outlet| (0..ratings(outlet)).map(move |index| (outlet, index))).collect()
+        })
+    }
+
     /// The runs of adjacent short lines, found on first use.
     #[must_use]
     pub fn runs(&self) -> &[(BlockId, BlockId)] {
@@ -140,6 +172,7 @@ impl<'d> Context<'d> {
             Kind::Directive => doc.directives.len(),
             Kind::TextMatch => self.matches.len(),
             Kind::Source | Kind::Outlet => return self.all_sources(kind),
+            Kind::Rating => return self.all_ratings(),
         };
         (0..count).map(|index| Node::new(kind, index)).collect()
     }
@@ -150,6 +183,12 @@ impl<'d> Context<'d> {
         if kind == Kind::Outlet {
             nodes.retain(|node| self.outlet(*node).is_some());
         }
+        nodes.sort_by_key(|node| self.place(*node));
+        nodes
+    }
+
+    fn all_ratings(&self) -> Vec<Node> {
+        let mut nodes: Vec<Node> = (0..self.ratings().len()).map(|index| Node::new(Kind::Rating, index)).collect();
         nodes.sort_by_key(|node| self.place(*node));
         nodes
     }
@@ -195,6 +234,7 @@ impl<'d> Context<'d> {
             Kind::Reference => self.reference(node).map(|entry| entry.passage),
             Kind::Caption => self.caption(node).map(|caption| caption.passage),
             Kind::Outlet => self.outlet(node).map(|outlet| outlet.passage),
+            Kind::Rating => self.passage(self.rating(node)?.0),
             Kind::Source => self.passage(Self::source_of(node)),
             Kind::Link => doc.links.get(node.index()).map(|link| link.passage),
             Kind::Identifier => doc.identifiers.get(node.index()).map(|identifier| identifier.passage),

@@ -36,6 +36,8 @@ pub enum Kind {
     Source,
     /// An outlet as an entry or a caption names it.
     Outlet,
+    /// What somebody says about the reliability of an outlet that an entry or a caption names.
+    Rating,
     /// A line that credits a source.
     Caption,
     /// A link or address.
@@ -50,7 +52,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -65,6 +67,7 @@ impl Kind {
         Self::ReferenceList,
         Self::Source,
         Self::Outlet,
+        Self::Rating,
         Self::Caption,
         Self::Link,
         Self::Identifier,
@@ -90,6 +93,7 @@ impl Kind {
             Self::ReferenceList => "reference-list",
             Self::Source => "source",
             Self::Outlet => "outlet",
+            Self::Rating => "rating",
             Self::Caption => "caption",
             Self::Link => "link",
             Self::Identifier => "identifier",

@@ -7,8 +7,8 @@ use crate::grammar::entry::{Fields, fields};
 use crate::grammar::{Range, identifier};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, Manner, OutletMention, Passage, Reference,
-    ReferenceId, ReferenceList,
+    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, Manner, Passage, Reference, ReferenceId,
+    ReferenceList,
 };
 use crate::text::{Span, cut};
 
@@ -84,7 +84,8 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
     let at = |range: &Range| Passage::new(passage.block, base + range.start..base + range.end);
     let links = links(document, entry);
     let identifiers = identifiers(document, &text, &parts, passage);
-    let known = outlet(document, lexicon, &text, &parts, passage, &links);
+    let known =
+        outlets::of_entry(document, lexicon, outlets::Entry { text: &text, parts: &parts, passage, links: &links });
     let title = parts.quoted.first().map(|quoted| at(&quoted.range));
     let accessed = parts.dates.iter().find(|date| Some(&date.range) == parts.accessed.as_ref());
     let written = best_date(&parts);
@@ -202,30 +203,6 @@ fn fold_identifier(kind: IdentifierKind, value: &str) -> String {
         IdentifierKind::Isbn | IdentifierKind::Issn => lower.chars().filter(|c| c.is_ascii_alphanumeric()).collect(),
         _ => lower,
     }
-}
-
-fn outlet(
-    document: &Document<'_>,
-    lexicon: &Lexicon,
-    text: &str,
-    parts: &Fields,
-    entry: Passage,
-    links: &[LinkId],
-) -> Option<OutletMention> {
-    let base = entry.range().start;
-    let at = |range: Range| Passage::new(entry.block, base + range.start..base + range.end);
-    if let Some((range, index)) = outlets::by_name(text, &parts.segments, lexicon) {
-        return Some(OutletMention { passage: at(range), known: Some(index) });
-    }
-    let linked = links.iter().filter_map(|id| document.link(*id));
-    for link in linked {
-        if let Some(index) = outlets::by_address(&link.target, lexicon) {
-            return Some(OutletMention { passage: link.passage, known: Some(index) });
-        }
-    }
-    let title = parts.quoted.first()?;
-    let before = parts.segments.iter().rfind(|segment| segment.end <= title.range.start)?;
-    Some(OutletMention { passage: at(before.clone()), known: None })
 }
 
 /// The date of an entry: the most precise one outside of its title that is not the day of access.

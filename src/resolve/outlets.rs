@@ -1,8 +1,80 @@
 //! Which outlet a text names.
 
 use crate::grammar::Range;
+use crate::grammar::entry::Fields;
+use crate::grammar::identifier::IdentifierKind;
 use crate::lexicon::Lexicon;
-use crate::model::host_of;
+use crate::model::{Document, LinkId, OutletMention, Passage, host_of};
+use crate::text::cut;
+
+/// What the DOIs of arXiv begin with; its own identifiers lead to the same outlet.
+const ARXIV: &str = "10.48550/arxiv";
+
+/// An entry whose outlet is looked for.
+#[derive(Clone, Copy)]
+pub struct Entry<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its parts.
+    pub parts: &'a Fields,
+    /// Where it stands.
+    pub passage: Passage,
+    /// Its addresses.
+    pub links: &'a [LinkId],
+}
+
+/// The outlet of an entry: by name, by address, by identifier; or else what stands before the title.
+pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) -> Option<OutletMention> {
+    let base = entry.passage.range().start;
+    let at = |range: &Range| Passage::new(entry.passage.block, base + range.start..base + range.end);
+    let segments = &entry.parts.segments;
+    let named = segments.iter().enumerate().find_map(|(index, segment)| {
+        let (len, known) = named(cut(entry.text, segment.clone()), lexicon)?;
+        let range = segment.start..segment.start + len;
+        tells(entry, index, known, lexicon).then_some(OutletMention { passage: at(&range), known: Some(known) })
+    });
+    let linked = || {
+        entry.links.iter().filter_map(|id| document.link(*id)).find_map(|link| {
+            let known = by_address(&link.target, lexicon)?;
+            Some(OutletMention { passage: link.passage, known: Some(known) })
+        })
+    };
+    let identified = || {
+        entry.parts.identifiers.iter().find_map(|identifier| {
+            let known = match identifier.kind {
+                IdentifierKind::Doi => lexicon.outlets.by_doi(cut(entry.text, identifier.value.clone()))?,
+                IdentifierKind::Arxiv => lexicon.outlets.by_doi(ARXIV)?,
+                _ => return None,
+            };
+            Some(OutletMention { passage: at(&identifier.range), known: Some(known) })
+        })
+    };
+    let before_title = || {
+        let title = entry.parts.quoted.first()?;
+        let before = segments.iter().rfind(|segment| segment.end <= title.range.start)?;
+        Some(OutletMention { passage: at(before), known: None })
+    };
+    named.or_else(linked).or_else(identified).or_else(before_title)
+}
+
+/// Whether a piece that reads like the name of an outlet is one here.
+///
+/// The piece right behind “Smith, J. (2019)” is the title of the work. A name that is a word of the language, or of
+/// people, must stand next to a quoted title.
+fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool {
+    let Some(segment) = entry.parts.segments.get(index) else { return false };
+    let between =
+        |from: usize, to: usize| entry.text.get(from..to).is_some_and(|text| !text.contains(char::is_alphanumeric));
+    let quoted = &entry.parts.quoted;
+    let follows_year =
+        || entry.parts.dates.iter().any(|date| date.parenthesised && between(date.range.end, segment.start));
+    if quoted.is_empty() && index > 0 && follows_year() {
+        return false;
+    }
+    let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
+    !is_word
+        || quoted.iter().any(|title| between(segment.end, title.range.start) || between(title.range.end, segment.start))
+}
 
 /// The first of `segments` that is the whole name of a known outlet.
 pub fn by_name(text: &str, segments: &[Range], lexicon: &Lexicon) -> Option<(Range, u32)> {

@@ -4,7 +4,9 @@
 
 mod citations;
 mod lists;
+mod naming;
 mod prose;
+mod ratings;
 mod references;
 mod shape;
 mod sources;
@@ -49,6 +51,7 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::ReferenceList => lists::REFERENCE_LIST,
         Kind::Source => sources::SOURCE,
         Kind::Outlet => sources::OUTLET,
+        Kind::Rating => ratings::RATING,
         Kind::Caption => sources::CAPTION,
         Kind::Link => sources::LINK,
         Kind::Directive => sources::DIRECTIVE,

@@ -1,7 +1,7 @@
 //! Properties of sources, outlets, captions, links and directives.
 
 use super::references::hosts;
-use super::{Property, block, node, section, text};
+use super::{Property, block, naming, node, nodes, section, text};
 use crate::lexicon::{OUTLET_KINDS, PERIODICITIES};
 use crate::model::{DirectiveVerb, LinkForm, host_of};
 use crate::query::context::Context;
@@ -40,6 +40,12 @@ pub const SOURCE: &[Property] = &[
         },
     },
     Property { name: "hosts", ty: Type::Texts, summary: "the hosts of its addresses", get: source_hosts },
+    Property {
+        name: "outlet-named",
+        ty: Type::YesNo,
+        summary: "whether the text names its outlet wherever it cites it",
+        get: naming::near_cites,
+    },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
 ];
@@ -50,14 +56,14 @@ pub const OUTLET: &[Property] = &[
         name: "name",
         ty: Type::Text,
         summary: "its name in the registry",
-        get: |c, n| Value::from_option(registered(c, n), |outlet| Value::Text((&*outlet.name).into())),
+        get: |c, n| Value::from_option(c.registered(n), |outlet| Value::Text((&*outlet.name).into())),
     },
     Property {
         name: "kind",
         ty: Type::Word(OUTLET_KINDS),
         summary: "what it is, by the registry",
         get: |c, n| {
-            let known = registered(c, n).filter(|outlet| !outlet.kind.is_empty());
+            let known = c.registered(n).filter(|outlet| !outlet.kind.is_empty());
             Value::from_option(known, |outlet| Value::Word((&*outlet.kind).into()))
         },
     },
@@ -66,7 +72,7 @@ pub const OUTLET: &[Property] = &[
         ty: Type::Word(PERIODICITIES),
         summary: "how often it appears, by the registry",
         get: |c, n| {
-            let known = registered(c, n).filter(|outlet| !outlet.periodicity.is_empty());
+            let known = c.registered(n).filter(|outlet| !outlet.periodicity.is_empty());
             Value::from_option(known, |outlet| Value::Word((&*outlet.periodicity).into()))
         },
     },
@@ -74,7 +80,28 @@ pub const OUTLET: &[Property] = &[
         name: "month-is-full",
         ty: Type::YesNo,
         summary: "whether a month is a full date of what it publishes, by the registry",
-        get: |c, n| Value::from_option(registered(c, n), |outlet| Value::YesNo(outlet.month_is_full)),
+        get: |c, n| Value::from_option(c.registered(n), |outlet| Value::YesNo(outlet.month_is_full)),
+    },
+    Property {
+        name: "state",
+        ty: Type::Text,
+        summary: "the state that owns or directs it, by the registry",
+        get: |c, n| {
+            let known = c.registered(n).filter(|outlet| !outlet.state.is_empty());
+            Value::from_option(known, |outlet| Value::Text((&*outlet.state).into()))
+        },
+    },
+    Property {
+        name: "in-title",
+        ty: Type::YesNo,
+        summary: "whether the title of the document names it",
+        get: naming::in_title,
+    },
+    Property {
+        name: "ratings",
+        ty: Type::Many(Kind::Rating),
+        summary: "what others say about its reliability",
+        get: |c, n| nodes(Kind::Rating, c.ratings_of(n)),
     },
     Property {
         name: "source",
@@ -242,8 +269,4 @@ fn source_hosts<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
     }
     let link = context.caption(of).and_then(|caption| caption.link).and_then(|id| context.document.link(id));
     Value::from_option(link.and_then(|link| host_of(&link.target)), |host| Value::Texts(vec![host]))
-}
-
-fn registered<'d>(context: &Context<'d>, at: Node) -> Option<&'d crate::lexicon::Outlet> {
-    context.lexicon.outlets.get(context.outlet(at)?.known?)
 }
