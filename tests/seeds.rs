@@ -23,6 +23,8 @@ fn document(name: &str) -> Option<String> {
 
 const ANALYSIS: &[&str] = &[
     "9:143 weasel-attribution",
+    "33:147 sole-tertiary-source",
+    "56:142 sole-tertiary-source",
     "86:105 citation-order",
     "90:161 unsorted-citation-group",
     "101:1 unlocatable-reference",
