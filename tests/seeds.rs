@@ -46,8 +46,10 @@ const OPINION: &[&str] = &[
     "15:1 unlinked-source-caption",
     "17:43 unattributed-statistic",
     "25:1 unlinked-source-caption",
+    "25:9 inconsistent-source-name",
     "43:1 unlinked-source-caption",
     "55:1 unlinked-source-caption",
+    "55:9 inconsistent-source-name",
 ];
 
 const TRANSLATION: &[&str] = &[
@@ -64,6 +66,7 @@ const TRANSLATION: &[&str] = &[
 const REPORT: &[&str] = &[
     "11:163 unattributed-allegation",
     "13:227 unattributed-allegation",
+    "15:4 inconsistent-source-name",
     "25:142 unattributed-statistic",
     "27:37 unattributed-statistic",
 ];

@@ -11,6 +11,7 @@ mod lazy;
 mod markers;
 mod outlets;
 mod phrases;
+mod spelling;
 mod tracking;
 mod words;
 

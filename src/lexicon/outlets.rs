@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use super::fold::{fold, name_key};
+use super::spelling::{bare, has_article, printed, squashed};
 use super::words::domains;
 use crate::text::size;
 
@@ -59,6 +61,7 @@ pub struct Outlets {
     names: HashMap<Text, u32>,
     hosts: HashMap<Text, u32>,
     dois: HashMap<Text, u32>,
+    squashed: OnceLock<HashMap<String, u32>>,
 }
 
 impl Outlets {
@@ -104,6 +107,7 @@ impl Outlets {
 
     /// Lets the names, hosts and DOIs of an outlet lead to it.
     fn file(&mut self, index: u32, outlet: &Outlet) {
+        self.squashed.take();
         for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
             self.names.insert(key(name, name_key), index);
         }
@@ -125,6 +129,45 @@ impl Outlets {
     #[must_use]
     pub fn by_name(&self, name: &str) -> Option<u32> {
         self.names.get(&*name_key(name)).copied()
+    }
+
+    /// The outlet with a name that differs from this one in capitals, blanks and hyphens only.
+    #[must_use]
+    pub fn by_squashed(&self, name: &str) -> Option<u32> {
+        /// A shorter name is equal to others by chance.
+        const MIN: usize = 5;
+        let names = self.squashed.get_or_init(|| {
+            let mut names = HashMap::new();
+            for (index, outlet) in (0..).zip(&self.all) {
+                for name in std::iter::once(&outlet.name).chain(&outlet.aliases).map(|name| squashed(name)) {
+                    if name.len() >= MIN {
+                        names.entry(name).or_insert(index);
+                    }
+                }
+            }
+            names
+        });
+        names.get(&squashed(name)).copied()
+    }
+
+    /// A name without capitals, blanks and hyphens.
+    #[must_use]
+    pub fn squashed(&self, name: &str) -> String {
+        squashed(name)
+    }
+
+    /// How an outlet spells a name, if that is otherwise than it is written.
+    #[must_use]
+    pub fn spelling(&self, index: u32, written: &str) -> Option<&str> {
+        let outlet = self.get(index)?;
+        let names = || std::iter::once(&outlet.name).chain(&outlet.aliases).map(|name| bare(name));
+        let (plain, key, article) = (printed(written), squashed(written), has_article(written));
+        if names().any(|name| printed(name) == plain) {
+            return None;
+        }
+        let mut same = names().filter(|name| squashed(name) == key);
+        let first = same.next()?;
+        Some(std::iter::once(first).chain(same).find(|name| has_article(name) == article).unwrap_or(first))
     }
 
     /// The outlet with the longest domain that holds the host.
@@ -231,6 +274,22 @@ mod tests {
         assert_eq!(outlets.by_host("harbourpost.example"), Some(0));
         assert_eq!(outlets.by_doi("10.1000/HP.2024.1"), Some(0));
         assert_eq!((outlets.by_doi("10.1000/h"), outlets.by_doi("10.10001/hp")), (None, None));
+    }
+
+    #[test]
+    fn a_name_is_known_in_another_spelling() {
+        let outlets = registry();
+        for (written, spelling) in [
+            ("Harbour post", Some("The Harbour Post")),
+            ("the harbour  Post", Some("The Harbour Post")),
+            ("HarbourPost", Some("The Harbour Post")),
+            ("Harbour Post", None),
+            ("Harbour-Post", None),
+            ("HP", None),
+        ] {
+            let index = outlets.by_squashed(written).or_else(|| outlets.by_name(written)).unwrap();
+            assert_eq!((index, outlets.spelling(index, written)), (0, spelling), "{written:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::Tree;
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 16] = [
+const KINDS: [(Kind, &str); 17] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -14,6 +14,7 @@ const KINDS: [(Kind, &str); 16] = [
     (Kind::Caption, "captions"),
     (Kind::Outlet, "outlets"),
     (Kind::Rating, "ratings"),
+    (Kind::Mention, "mentions"),
     (Kind::Link, "links"),
     (Kind::Identifier, "identifiers"),
     (Kind::Directive, "directives"),

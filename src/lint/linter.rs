@@ -143,6 +143,7 @@ impl Linter {
                 quotations: reads(Kind::Quotation),
                 quantities: reads(Kind::Quantity),
                 attributions: reads(Kind::Attribution),
+                mentions: reads(Kind::Mention),
             },
             skips: everything || self.options.explain_skips,
         };

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{
     Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link,
-    LinkId, ListId, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId,
-    Sentence,
+    LinkId, ListId, Mention, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section,
+    SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -51,6 +51,8 @@ pub struct Document<'s> {
     pub quantities: Vec<Quantity>,
     /// In reading order; empty unless asked for.
     pub attributions: Vec<Attribution>,
+    /// In reading order; empty unless asked for.
+    pub mentions: Vec<Mention>,
     /// In the order of the source.
     pub directives: Vec<Directive>,
     /// The block that names the document: its first heading or line.
@@ -79,6 +81,7 @@ impl<'s> Document<'s> {
             quotations: Vec::new(),
             quantities: Vec::new(),
             attributions: Vec::new(),
+            mentions: Vec::new(),
             directives: Vec::new(),
             title: None,
             skips: Vec::new(),

@@ -47,6 +47,8 @@ ids! {
     QuantityId
     /// An attribution.
     AttributionId
+    /// A mention of an outlet.
+    MentionId
     /// A directive.
     DirectiveId
 }

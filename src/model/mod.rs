@@ -11,6 +11,7 @@ mod document;
 mod ids;
 mod link;
 mod list;
+mod mention;
 mod prose;
 mod reference;
 mod scope;
@@ -22,11 +23,12 @@ pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedList};
 pub use date::Date;
 pub use document::{Document, Skip};
 pub use ids::{
-    AttributionId, BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, QuantityId, QuotationId,
-    ReferenceId, SectionId, SentenceId,
+    AttributionId, BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, MentionId, QuantityId,
+    QuotationId, ReferenceId, SectionId, SentenceId,
 };
 pub use link::{Link, LinkForm, fold_url, host_of, host_under};
 pub use list::{ListRole, Manner, ReferenceList};
+pub use mention::{Mention, MentionRole};
 pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;

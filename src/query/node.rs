@@ -38,6 +38,8 @@ pub enum Kind {
     Outlet,
     /// What somebody says about the reliability of an outlet that an entry or a caption names.
     Rating,
+    /// The name of a known outlet as the text writes it.
+    Mention,
     /// A line that credits a source.
     Caption,
     /// A link or address.
@@ -52,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -68,6 +70,7 @@ impl Kind {
         Self::Source,
         Self::Outlet,
         Self::Rating,
+        Self::Mention,
         Self::Caption,
         Self::Link,
         Self::Identifier,
@@ -94,6 +97,7 @@ impl Kind {
             Self::Source => "source",
             Self::Outlet => "outlet",
             Self::Rating => "rating",
+            Self::Mention => "mention",
             Self::Caption => "caption",
             Self::Link => "link",
             Self::Identifier => "identifier",

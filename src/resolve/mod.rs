@@ -19,6 +19,7 @@ mod lists;
 mod manner;
 mod marks;
 mod masks;
+mod mentions;
 mod outlets;
 mod outline;
 mod sentences;
@@ -54,6 +55,8 @@ pub struct Prose {
     pub quantities: bool,
     /// Words that tell who says so.
     pub attributions: bool,
+    /// Names of known outlets.
+    pub mentions: bool,
 }
 
 /// Resolves what a front end has read.
@@ -76,5 +79,8 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon, content.holds_images);
     statements::fill(&mut document, options);
+    if options.prose.mentions {
+        mentions::fill(&mut document, options.lexicon);
+    }
     document
 }

@@ -4,6 +4,7 @@
 
 mod citations;
 mod lists;
+mod mentions;
 mod naming;
 mod prose;
 mod ratings;
@@ -52,6 +53,7 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Source => sources::SOURCE,
         Kind::Outlet => sources::OUTLET,
         Kind::Rating => ratings::RATING,
+        Kind::Mention => mentions::MENTION,
         Kind::Caption => sources::CAPTION,
         Kind::Link => sources::LINK,
         Kind::Directive => sources::DIRECTIVE,
