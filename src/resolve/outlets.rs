@@ -60,7 +60,7 @@ pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) ->
 /// Whether a piece that reads like the name of an outlet is one here.
 ///
 /// The piece right behind “Smith, J. (2019)” is the title of the work. A name that is a word of the language, or of
-/// people, must stand next to a quoted title.
+/// people, must stand next to a quoted title, or lead with its article.
 fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool {
     let Some(segment) = entry.parts.segments.get(index) else { return false };
     let between =
@@ -72,7 +72,10 @@ fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool 
         return false;
     }
     let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
+    // Nobody is called “The Onion”.
+    let leads = index == 0 && entry.text.get(segment.clone()).is_some_and(|name| name.starts_with("The "));
     !is_word
+        || leads
         || quoted.iter().any(|title| between(segment.end, title.range.start) || between(title.range.end, segment.start))
 }
 
