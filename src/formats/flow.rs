@@ -56,15 +56,29 @@ impl Flow {
 
 /// Puts the links of a text into the blocks that its parts became; a link in a label has no text.
 pub(super) fn link(links: Vec<Pending>, places: &[Placed], into: &mut Vec<Link>) {
-    let mut places = places.iter().peekable();
-    let mut place = places.next();
-    for link in links {
-        while places.peek().is_some_and(|next| next.start <= link.shown.start) {
-            place = places.next();
-        }
-        let Some(Placed { block, text, .. }) = place else { return };
-        let at = |offset: usize| offset.clamp(text.start, text.end) - text.start;
-        let passage = Passage::new(*block, at(link.shown.start)..at(link.shown.end));
+    let passages = passages(links.iter().map(|link| link.shown.clone()).collect(), places);
+    for (link, passage) in links.into_iter().zip(passages) {
         into.push(Link { passage, span: link.span, target: link.target, form: link.form });
     }
+}
+
+/// Puts the emphasised stretches of a text into the blocks that its parts became.
+pub(super) fn emphasise(shown: Vec<Range>, places: &[Placed], into: &mut Vec<Passage>) {
+    into.extend(passages(shown, places).into_iter().filter(|passage| !passage.range().is_empty()));
+}
+
+/// The parts of the blocks that show these bytes of the text, which are in order.
+fn passages(shown: Vec<Range>, places: &[Placed]) -> Vec<Passage> {
+    let mut places = places.iter().peekable();
+    let mut place = places.next();
+    let mut found = Vec::with_capacity(shown.len());
+    for range in shown {
+        while places.peek().is_some_and(|next| next.start <= range.start) {
+            place = places.next();
+        }
+        let Some(Placed { block, text, .. }) = place else { break };
+        let at = |offset: usize| offset.clamp(text.start, text.end) - text.start;
+        found.push(Passage::new(*block, at(range.start)..at(range.end)));
+    }
+    found
 }

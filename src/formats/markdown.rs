@@ -9,10 +9,10 @@ mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::flow::{self, Flow, Pending, Placed};
+use super::flow::{self, Flow, Placed};
 use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel};
 use crate::text::{MappedText, Span, cut, trim_range};
-use inline::Inline;
+use inline::{Inline, Marked};
 use place::Place;
 
 type Range = std::ops::Range<usize>;
@@ -87,7 +87,8 @@ struct Reader<'s> {
 impl<'s> Reader<'s> {
     fn start(&mut self, tag: Tag<'s>, range: Range) {
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
+            Tag::Emphasis => return self.open_text(range.start).emphasise(),
+            Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
             Tag::Link { .. } | Tag::Image { .. } => return self.open_text(range.start).open(&tag, range),
             _ => self.finish(BlockKind::Paragraph, 0),
         }
@@ -121,9 +122,8 @@ impl<'s> Reader<'s> {
 
     fn end(&mut self, tag: TagEnd, range: Range) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
-                return;
-            }
+            TagEnd::Emphasis => return self.open_text(range.start).end_emphasis(),
+            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => return,
             TagEnd::Link | TagEnd::Image => return self.open_text(range.start).close(range),
             TagEnd::Heading(level) => self.finish(BlockKind::Heading, rank(level)),
             TagEnd::TableCell => self.finish(BlockKind::TableCell, 0),
@@ -173,19 +173,19 @@ impl<'s> Reader<'s> {
     /// Turns the text so far into blocks.
     fn finish(&mut self, kind: BlockKind, level: u8) {
         let Some(text) = self.text.take() else { return };
-        let (start, text, links) = text.finish();
+        let (start, text, marked) = text.finish();
         let trimmed = trim_range(text.as_str(), 0..text.as_str().len());
         if trimmed.is_empty() {
             return;
         }
         if kind == BlockKind::Paragraph && self.owners.is_empty() {
             self.define_until(start);
-            return self.split(start, &text, links);
+            return self.split(start, &text, marked);
         }
         let whole = trimmed.len() == text.as_str().len();
         let inner = if whole { text } else { text.slice(trimmed.clone()) };
         let id = self.place_text(kind, level, start, inner);
-        flow::link(links, &[Placed { block: id, start: 0, text: trimmed }], &mut self.content.links);
+        self.mark(marked, &[Placed { block: id, start: 0, text: trimmed }]);
     }
 
     /// Puts the text of a heading, a cell or a paragraph of an item into a block.
@@ -209,7 +209,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Splits a paragraph by its lines as plain text is split.
-    fn split(&mut self, start: usize, text: &MappedText<'s>, links: Vec<Pending>) {
+    fn split(&mut self, start: usize, text: &MappedText<'s>, marked: Marked) {
         let first = self.content.blocks.len();
         let (mut blocks, places) = self.flow.split(text, self.quotes > 0, first);
         // Markup at the ends belongs to the outer blocks.
@@ -221,7 +221,13 @@ impl<'s> Reader<'s> {
             self.pass(last.span.end());
         }
         self.content.blocks.append(&mut blocks);
-        flow::link(links, &places, &mut self.content.links);
+        self.mark(marked, &places);
+    }
+
+    /// Puts the links and emphases of a text into the blocks that its parts became.
+    fn mark(&mut self, marked: Marked, places: &[Placed]) {
+        flow::link(marked.links, places, &mut self.content.links);
+        flow::emphasise(marked.emphases, places, &mut self.content.emphases);
     }
 
     /// Gives the innermost item a block of its own, if its label still has none.

@@ -1,6 +1,6 @@
 //! What a front end hands on: blocks, links and comments in the order of the source.
 
-use super::{Block, BlockId, Link, ListRole};
+use super::{Block, BlockId, Link, ListRole, Passage};
 use crate::text::Span;
 
 /// A comment of the document's own notation, for people and tools, not for readers.
@@ -28,6 +28,8 @@ pub struct Content<'s> {
     pub blocks: Vec<Block<'s>>,
     /// Links of the markup, in the order of their blocks; addresses in running text are found later.
     pub links: Vec<Link>,
+    /// Emphasised text, in the order of its blocks.
+    pub emphases: Vec<Passage>,
     /// Comments, in the order of the source.
     pub comments: Vec<Comment>,
     /// Lists that the markup itself calls references or notes, in reading order.

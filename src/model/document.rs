@@ -41,6 +41,8 @@ pub struct Document<'s> {
     pub captions: Vec<Caption>,
     /// In reading order.
     pub links: Vec<Link>,
+    /// Emphasised text, in reading order.
+    pub emphases: Vec<Passage>,
     /// In reading order.
     pub identifiers: Vec<Identifier>,
     /// In reading order; only those that are asked for.
@@ -76,6 +78,7 @@ impl<'s> Document<'s> {
             cites: Vec::new(),
             captions: Vec::new(),
             links: Vec::new(),
+            emphases: Vec::new(),
             identifiers: Vec::new(),
             sentences: Vec::new(),
             quotations: Vec::new(),

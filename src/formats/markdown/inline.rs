@@ -12,6 +12,14 @@ use crate::text::{MappedText, MappedTextBuilder, Span, cut};
 /// Stands for code, math and images: something is there that is no prose.
 const OBJECT: &str = "\u{FFFC}";
 
+/// Links and emphases of a text whose blocks are not known yet, in order.
+#[derive(Default)]
+pub(super) struct Marked {
+    pub links: Vec<Pending>,
+    /// Bytes of emphasised text in the text of the block, the outermost where one holds another.
+    pub emphases: Vec<Range>,
+}
+
 /// What the end of a link or an image ends.
 enum Opened {
     Link(usize),
@@ -28,6 +36,9 @@ pub(super) struct Inline<'s> {
     start: usize,
     builder: MappedTextBuilder<'s>,
     links: Vec<Pending>,
+    emphases: Vec<Range>,
+    /// How many emphases are open, and where the outermost began.
+    emphasis: (usize, usize),
     opened: Vec<Opened>,
     /// How many elements are open that hide what is in them.
     hidden: usize,
@@ -43,15 +54,32 @@ impl<'s> Inline<'s> {
     /// An empty text of a block that starts at byte `start`.
     pub(super) fn new(source: &'s str, start: usize) -> Self {
         let builder = MappedTextBuilder::new(source);
-        let (links, opened) = (Vec::new(), Vec::new());
-        Self { source, start, builder, links, opened, hidden: 0, raised: false, code: None, anchor: None }
+        let (links, opened, emphases) = (Vec::new(), Vec::new(), Vec::new());
+        let (hidden, emphasis, raised, code, anchor) = (0, (0, 0), false, None, None);
+        Self { source, start, builder, links, emphases, emphasis, opened, hidden, raised, code, anchor }
     }
 
-    /// The first byte of the block, its text and its links.
-    pub(super) fn finish(mut self) -> (usize, MappedText<'s>, Vec<Pending>) {
+    /// The first byte of the block, its text, its links and emphases.
+    pub(super) fn finish(mut self) -> (usize, MappedText<'s>, Marked) {
         self.end_code();
         self.end_anchor();
-        (self.start, self.builder.build(), self.links)
+        (self.start, self.builder.build(), Marked { links: self.links, emphases: self.emphases })
+    }
+
+    /// Begins emphasised text.
+    pub(super) fn emphasise(&mut self) {
+        let (open, start) = self.emphasis;
+        self.emphasis = (open + 1, if open == 0 { self.builder.len() } else { start });
+    }
+
+    /// Ends emphasised text.
+    pub(super) fn end_emphasis(&mut self) {
+        let (open, start) = self.emphasis;
+        self.emphasis.0 = open.saturating_sub(1);
+        let shown = start..self.builder.len();
+        if open == 1 && !shown.is_empty() {
+            self.emphases.push(shown);
+        }
     }
 
     /// Adds what is no link and no image.
