@@ -3,9 +3,10 @@
 //! Shape only: which piece is an author and which an outlet is for the caller to know.
 
 use super::date::{DateNode, dates_outside};
+use super::day::{DayNode, day_outside};
 use super::identifier::{Identifier, identifiers};
 use super::locator::locators_outside;
-use super::phrase::{ends_with_access, phrases};
+use super::phrase::{ends_with_access, ends_with_archival, phrases};
 use super::quotation::{Quoted, quotations};
 use super::segment::segments;
 use super::url::urls;
@@ -24,6 +25,10 @@ pub struct Fields {
     pub dates: Vec<DateNode>,
     /// The date in `accessed 3 May 2024`.
     pub accessed: Option<Range>,
+    /// The date in `archived from the original on 3 May 2024`.
+    pub archived: Option<Range>,
+    /// A day without a year, as in `(2024) … 3 May`.
+    pub day: Option<DayNode>,
     /// Volumes, pages, case and report numbers, shelf marks, outside addresses, identifiers and quotations.
     pub locators: Vec<Range>,
     /// `n.d.`, `forthcoming`
@@ -57,11 +62,16 @@ pub fn fields(text: &str) -> Fields {
     undatable.extend(locators.iter().filter(|range| !suffix(text, range.start).starts_with('[')).cloned());
     sort(&mut undatable);
     let dates = dates_outside(text, &undatable);
-    let accessed = dates.iter().map(|date| &date.range).find(|range| is_access(text, range)).cloned();
+    let told =
+        |is: fn(&str) -> bool| dates.iter().map(|date| &date.range).find(|range| is(before(text, range))).cloned();
+    let (accessed, archived) = (told(ends_with_access), told(ends_with_archival));
     masked.extend(locators.iter().chain(dates.iter().map(|date| &date.range)).cloned());
     sort(&mut masked);
+    let day = day_outside(text, &masked).filter(|day| !ends_with_access(before(text, &day.range)));
+    masked.extend(day.iter().map(|day| day.range.clone()));
+    sort(&mut masked);
     let segments = segments(text, &masked);
-    Fields { quoted, urls, identifiers, dates, accessed, locators, undated, personal, segments }
+    Fields { quoted, urls, identifiers, dates, accessed, archived, day, locators, undated, personal, segments }
 }
 
 fn sort(ranges: &mut [Range]) {
@@ -74,11 +84,11 @@ fn is_inside(range: &Range, ranges: &[Range]) -> bool {
     before.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|other| other.end > range.start)
 }
 
-/// Whether the words before a date say that somebody looked at the source then.
-fn is_access(text: &str, date: &Range) -> bool {
+/// The words before a date that may tell what it is the date of.
+fn before<'t>(text: &'t str, date: &Range) -> &'t str {
     // No phrase is longer than 64 bytes.
     let start = text.floor_char_boundary(date.start.saturating_sub(64));
-    text.get(start..date.start).is_some_and(ends_with_access)
+    text.get(start..date.start).unwrap_or("")
 }
 
 /// The first phrase of each kind in the text between the sorted `masked` ranges.

@@ -58,7 +58,7 @@ const PERSONAL: [&str; 26] = [
 ];
 
 /// What stands before the day on which somebody looked at a page, in lower case.
-const ACCESSED: [&str; 32] = [
+const ACCESSED: [&str; 70] = [
     "accessed",
     "accessed on",
     "access date",
@@ -91,6 +91,69 @@ const ACCESSED: [&str; 32] = [
     "consultato il",
     "consultato",
     "дата обращения",
+    "last checked",
+    "last viewed",
+    "date accessed",
+    "date of access",
+    "cited",
+    "letzter zugriff",
+    "letzter aufruf",
+    "letzter abruf",
+    "besucht am",
+    "gesehen am",
+    "zugegriffen am",
+    "eingesehen am",
+    "vu le",
+    "visité le",
+    "consultation le",
+    "accès le",
+    "consulté en",
+    "fecha de consulta",
+    "fecha de acceso",
+    "último acceso",
+    "acceso",
+    "acceso el",
+    "visitado el",
+    "recuperado el",
+    "recuperado en",
+    "data de acesso",
+    "último acesso",
+    "visitado em",
+    "visitato il",
+    "ultimo accesso",
+    "ultima consultazione",
+    "accesso",
+    "data di accesso",
+    "accesso il",
+    "bekeken op",
+    "opgehaald op",
+    "просмотрено",
+    "дата доступа",
+];
+
+/// What stands before the day on which a page was put into an archive, in lower case; of long phrases the end.
+const ARCHIVED: [&str; 21] = [
+    "archived",
+    "archived on",
+    "archived at",
+    "archive date",
+    "archive from",
+    "the original on",
+    "the original",
+    "archiviert am",
+    "archiviert",
+    "vom original am",
+    "archivé le",
+    "original le",
+    "archivado el",
+    "del original el",
+    "arquivado em",
+    "do original em",
+    "archiviato il",
+    "originale il",
+    "gearchiveerd op",
+    "origineel op",
+    "архивировано",
 ];
 
 /// Finds the first phrases of each list in `text`: undated, personal.
@@ -111,7 +174,17 @@ pub(super) fn phrases(text: &str) -> (Option<Range>, Option<Range>) {
 
 /// Whether the words before a date, `before`, say that it is a day of access.
 pub(super) fn ends_with_access(before: &str) -> bool {
-    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '['));
+    ends_with(before, &ACCESSED)
+}
+
+/// Whether the words before a date, `before`, say that a page was put into an archive then.
+pub(super) fn ends_with_archival(before: &str) -> bool {
+    ends_with(before, &ARCHIVED)
+}
+
+/// Whether `before` ends with one of the phrases, punctuation aside.
+fn ends_with(before: &str, phrases: &[&str]) -> bool {
+    let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '[' | '.'));
     // The last three words decide.
     let mut words = before.rsplitn(4, |c: char| !c.is_alphabetic());
     let start: usize = words.by_ref().take(3).map(|word| word.len() + 1).sum();
@@ -122,7 +195,7 @@ pub(super) fn ends_with_access(before: &str) -> bool {
         end.is_some_and(|end| end.eq_ignore_ascii_case(phrase) || !end.is_ascii() && end.to_lowercase() == phrase)
             && !tail.get(..start.unwrap_or(0)).is_some_and(|head| head.ends_with(char::is_alphanumeric))
     };
-    ACCESSED.iter().any(|phrase| is(phrase))
+    phrases.iter().any(|phrase| is(phrase))
 }
 
 fn longest(phrases: &[&str], text: &str) -> Option<usize> {
@@ -176,6 +249,9 @@ mod tests {
         }
         for phrase in ACCESSED {
             assert!(ends_with_access(&format!("Title. {phrase}: ")), "{phrase}");
+        }
+        for phrase in ARCHIVED {
+            assert!(ends_with_archival(&format!("Title. {phrase} ")), "{phrase}");
         }
         assert!(ends_with_access("Дата обращения: "));
         assert!(!ends_with_access("unaccessed "));

@@ -3,11 +3,11 @@
 use super::{Range, suffix};
 
 /// Words whose full stop ends no piece, in lower case. One letter is an initial and never ends one.
-const ABBREVIATIONS: [&str; 54] = [
+const ABBREVIATIONS: [&str; 62] = [
     "vol", "vols", "no", "nos", "nr", "pp", "ed", "eds", "edn", "rev", "inc", "ltd", "co", "corp", "dr", "prof", "mr",
     "mrs", "ms", "st", "jr", "sr", "vs", "univ", "dept", "rep", "sen", "gov", "gen", "col", "lt", "hrsg", "hg", "bd",
     "aufl", "trans", "transl", "cf", "bzw", "intl", "assn", "ch", "chap", "sec", "art", "fig", "ca", "u.s", "e.g",
-    "i.e", "ph.d", "tr", "comp", "ser",
+    "i.e", "ph.d", "tr", "comp", "ser", "proc", "conf", "symp", "int", "natl", "acad", "assoc", "soc",
 ];
 
 /// Splits the parts of `text` outside the sorted ranges `cuts`, trimmed of white space and loose punctuation.
@@ -35,7 +35,7 @@ fn split(part: &str, offset: usize, found: &mut Vec<Range>) {
         match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
-            b',' | b';' | b':' | b'.' | b'|' | 0xE2 if depth == 0 && separates(part, start, at, byte) => {
+            b',' | b';' | b':' | b'.' | b'|' | b'/' | 0xE2 if depth == 0 && separates(part, start, at, byte) => {
                 found.extend(trim(part, start, at, offset));
                 start = at + if byte == 0xE2 { 3 } else { 1 };
             }
@@ -51,6 +51,8 @@ fn separates(part: &str, start: usize, at: usize, byte: u8) -> bool {
     match byte {
         b'.' => after(at + 1) && part.get(start..at).is_some_and(|piece| !is_abbreviated(piece)),
         b'|' => after(at + 1),
+        // `Title // Journal`
+        b'/' => after(at + 1) && part.get(..at).is_some_and(|before| before.ends_with('/') && !before.ends_with(":/")),
         0xE2 => {
             let dash = part.get(at..at + 3).is_some_and(|dash| matches!(dash, "–" | "—"));
             dash && after(at + 3) && (at == 0 || after(at - 1))
@@ -97,6 +99,7 @@ mod tests {
             ("Reuters: Exports fall", "Reuters|Exports fall"),
             ("Title — The Guardian", "Title|The Guardian"),
             ("Title | BBC", "Title|BBC"),
+            ("Title // Journal", "Title|Journal"),
             ("A (b, c. d), e", "A (b, c. d)|e"),
             ("U.S. Department of State, ", "U.S. Department of State"),
             ("Al-Jazeera, 12, ()", "Al-Jazeera"),

@@ -16,6 +16,7 @@ mod prose;
 mod reference;
 mod scope;
 mod statement;
+mod work;
 
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};
@@ -33,3 +34,4 @@ pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;
 pub use statement::{Attribution, AttributionForm, Basis, Measure, Quantity, QuantityFrame, Speaker};
+pub use work::{DateContrast, DateForm, DateManner, TitleForm, Work};

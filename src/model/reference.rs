@@ -1,6 +1,6 @@
 //! Entries of reference lists.
 
-use super::{BlockId, CiteId, Date, LinkId, ListId, Passage, ReferenceId};
+use super::{BlockId, CiteId, Date, LinkId, ListId, Passage, ReferenceId, Work};
 use crate::text::Span;
 
 /// A kind of identifier.
@@ -90,8 +90,10 @@ pub struct Reference {
     pub span: Span,
     /// Who published it.
     pub outlet: Option<OutletMention>,
-    /// Its title with quotation marks.
+    /// Its title with its marks, where it is quoted or emphasised.
     pub title: Option<Passage>,
+    /// What else it says about the work.
+    pub work: Work,
     /// Its date.
     pub date: Option<Date>,
     /// A year anywhere in it outside of addresses and identifiers, the title included.

@@ -1,7 +1,8 @@
 //! The parts of each entry.
 
+use super::describe::{self, Shape, day_of, manner};
 use super::lists::{Found, FoundEntry};
-use super::outlets;
+use super::{outlets, publisher};
 use crate::grammar::date::{DateNode, dates};
 use crate::grammar::entry::{Fields, fields};
 use crate::grammar::{Range, identifier};
@@ -86,19 +87,26 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
     let identifiers = identifiers(document, &text, &parts, passage);
     let known =
         outlets::of_entry(document, lexicon, outlets::Entry { text: &text, parts: &parts, passage, links: &links });
-    let title = parts.quoted.first().map(|quoted| at(&quoted.range));
+    let publisher = publisher::find(&text, &parts, lexicon);
+    let goes_on = entry.last != passage.block || text.len() < passage.range().len();
+    let shape = Shape { text: &text, parts: &parts, passage, links: &links, publisher: publisher.as_ref(), goes_on };
+    let (mut work, known) = describe::work(document, lexicon, shape, known);
     let accessed = parts.dates.iter().find(|date| Some(&date.range) == parts.accessed.as_ref());
-    let written = best_date(&parts);
+    let title = work.marked_title;
+    let titled = work.title.map(Passage::range);
+    let written =
+        best_date(&parts, titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base)));
+    work.date = written.map(|date| manner(&text, date)).unwrap_or_default();
+    let to_date = |date: &DateNode, own| Date { passage: Some(at(&date.range)), ..day_of(date, &text, &parts, own) };
     let locator = parts.locators.first().cloned().or_else(|| venue(&text, &parts, lexicon));
     let evidence = [
-        title.is_some(),
+        !parts.quoted.is_empty(),
         !parts.dates.is_empty(),
         !links.is_empty(),
         !identifiers.is_empty(),
         known.as_ref().is_some_and(|outlet| outlet.known.is_some()),
         locator.is_some(),
     ];
-    let publisher = parts.segments.iter().find(|segment| is_publisher(cut(&text, (*segment).clone()), lexicon));
     Reference {
         list,
         block: passage.block,
@@ -110,13 +118,14 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
         span,
         outlet: known,
         title,
-        date: written.map(|date| to_date(date, &at)),
+        work,
+        date: written.map(|date| to_date(date, true)),
         year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(&text, &parts)),
-        accessed: accessed.map(|date| to_date(date, &at)),
+        accessed: accessed.map(|date| to_date(date, false)),
         links,
         identifiers,
         locator: locator.as_ref().map(&at),
-        publisher: publisher.map(&at),
+        publisher: publisher.as_ref().map(&at),
         undated: parts.undated.as_ref().map(&at),
         personal: parts.personal.is_some(),
         evidence: evidence.into_iter().map(u8::from).sum(),
@@ -205,26 +214,20 @@ fn fold_identifier(kind: IdentifierKind, value: &str) -> String {
     }
 }
 
-/// The date of an entry: the most precise one outside of its title that is not the day of access.
-fn best_date(parts: &Fields) -> Option<&DateNode> {
-    let in_title = |date: &DateNode| parts.quoted.iter().any(|quoted| quoted.range.contains(&date.range.start));
-    let own = parts.dates.iter().filter(|date| Some(&date.range) != parts.accessed.as_ref() && !in_title(date));
+/// The date of an entry: the most precise one outside of its title that is not the day of access or archival.
+fn best_date(parts: &Fields, title: Option<Range>) -> Option<&DateNode> {
+    let quoted = parts.quoted.iter().map(|quoted| &quoted.range);
+    let titles: Vec<&Range> = quoted.chain(&title).collect();
+    let in_title = |date: &DateNode| titles.iter().any(|title| title.contains(&date.range.start));
+    let other =
+        |date: &DateNode| [&parts.accessed, &parts.archived].into_iter().flatten().any(|range| *range == date.range);
+    let own = parts.dates.iter().filter(|date| !other(date) && !in_title(date));
     own.rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
 }
 
 /// The year of a volume or issue: `12 (1983), 3–9`.
 fn year_in_locators(text: &str, parts: &Fields) -> Option<i32> {
     parts.locators.iter().find_map(|range| dates(cut(text, range.clone())).first().map(|date| date.year))
-}
-
-fn to_date(node: &DateNode, at: &impl Fn(&Range) -> Passage) -> Date {
-    Date { year: node.year_end.unwrap_or(node.year), month: node.month, day: node.day, passage: Some(at(&node.range)) }
-}
-
-/// Whether a segment names a publisher: “Oxford University Press”, “Lisbon: Casa Azul”.
-fn is_publisher(segment: &str, lexicon: &Lexicon) -> bool {
-    let Some(words) = lexicon.set("publisher-words") else { return false };
-    segment.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(word))
 }
 
 /// A report number or the name of a meeting: `IEN 169`, `NIC-24308`, `M81-41`, `Proc. …`.

@@ -96,7 +96,10 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
     match key {
         Key::Identifier(..) => pages,
         Key::Address(_) => dates && pages && titles_agree(document, one, other),
-        Key::Title(_) => dates && pages && outlets_agree(document, one, other) && addresses_agree(document, one, other),
+        Key::Title(_) => {
+            let names = authors_agree(document, one, other) && outlets_agree(document, one, other);
+            dates && pages && names && addresses_agree(document, one, other)
+        }
     }
 }
 
@@ -117,6 +120,19 @@ fn outlets_agree(document: &Document<'_>, one: &Reference, other: &Reference) ->
         (Some(one), Some(other)) if one.known.is_some() && other.known.is_some() => one.known == other.known,
         (Some(one), Some(other)) => fold_title(document.text(one.passage)) == fold_title(document.text(other.passage)),
         _ => one.outlet.is_none() && other.outlet.is_none(),
+    }
+}
+
+/// Whether the first authors share a word, which is the surname; without authors on one side nothing speaks against it.
+fn authors_agree(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    let first = |entry: &Reference| {
+        let author = *entry.work.authors.first().or(entry.work.editors.first())?;
+        let folded = fold_title(document.text(author));
+        Some(folded.split(' ').filter(|word| word.len() > 2).map(str::to_owned).collect::<Vec<String>>())
+    };
+    match (first(one), first(other)) {
+        (Some(one), Some(other)) => one.is_empty() || other.is_empty() || one.iter().any(|word| other.contains(word)),
+        _ => true,
     }
 }
 

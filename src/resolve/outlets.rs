@@ -23,7 +23,7 @@ pub struct Entry<'a> {
     pub links: &'a [LinkId],
 }
 
-/// The outlet of an entry: by name, by address, by identifier; or else what stands before the title.
+/// The known outlet of an entry: by name, by address, by identifier.
 pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) -> Option<OutletMention> {
     let base = entry.passage.range().start;
     let at = |range: &Range| Passage::new(entry.passage.block, base + range.start..base + range.end);
@@ -49,12 +49,7 @@ pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) ->
             Some(OutletMention { passage: at(&identifier.range), known: Some(known) })
         })
     };
-    let before_title = || {
-        let title = entry.parts.quoted.first()?;
-        let before = segments.iter().rfind(|segment| segment.end <= title.range.start)?;
-        Some(OutletMention { passage: at(before), known: None })
-    };
-    named.or_else(linked).or_else(identified).or_else(before_title)
+    named.or_else(linked).or_else(identified)
 }
 
 /// Whether a piece that reads like the name of an outlet is one here.

@@ -1,8 +1,8 @@
 //! Properties of reference lists.
 
 use super::citations::{PLACEMENTS, coverage};
-use super::{Property, WHOLE, nodes, section, shape, text};
-use crate::model::{ListId, ReferenceId, ReferenceList};
+use super::{Property, WHOLE, nodes, section, shape, text, works};
+use crate::model::{ListId, Reference, ReferenceId, ReferenceList};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -148,6 +148,18 @@ pub const REFERENCE_LIST: &[Property] = &[
         get: |c, n| Value::from_option(shape::adjoins(c, n), Value::Node),
     },
     Property {
+        name: "named-share",
+        ty: Type::Number,
+        summary: "the share of its entries, from 0 to 1, that name an author, an outlet or a publisher",
+        get: |c, n| works::share_of(c, n, |_| true, names_source),
+    },
+    Property {
+        name: "accessed-share",
+        ty: Type::Number,
+        summary: "the share of its entries with an address, from 0 to 1, that tell the day it was looked up",
+        get: |c, n| works::share_of(c, n, |it| !it.links.is_empty(), |it| it.accessed.is_some()),
+    },
+    Property {
         name: "rivals",
         ty: Type::Many(Kind::ReferenceList),
         summary: "earlier lists of the same role that use one of its numbers",
@@ -168,6 +180,11 @@ pub const REFERENCE_LIST: &[Property] = &[
     },
     WHOLE,
 ];
+
+fn names_source(entry: &Reference) -> bool {
+    let named = [&entry.work.authors, &entry.work.editors, &entry.work.rest].iter().any(|names| !names.is_empty());
+    named || entry.outlet.is_some() || entry.publisher.is_some()
+}
 
 fn rivals(context: &Context<'_>, node: Node) -> Vec<ListId> {
     let Some(list) = context.list(node) else { return Vec::new() };

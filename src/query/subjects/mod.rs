@@ -13,6 +13,7 @@ mod shape;
 mod sources;
 mod statements;
 mod twins;
+mod works;
 
 pub use prose::share;
 

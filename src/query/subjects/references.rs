@@ -1,7 +1,7 @@
 //! Properties of entries and identifiers.
 
-use super::{Property, block, node, nodes, section, shape, text, twins, words};
-use crate::model::{Reference, ReferenceId, host_of};
+use super::{Property, block, node, nodes, section, shape, text, twins, words, works};
+use crate::model::{DateContrast, DateForm, Reference, ReferenceId, TitleForm, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -57,8 +57,101 @@ pub const REFERENCE: &[Property] = &[
     Property {
         name: "title",
         ty: Type::Text,
-        summary: "its quoted title, with the marks",
+        summary: "its quoted or emphasised title, with the marks",
         get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.title), Value::Passage),
+    },
+    Property {
+        name: "title-words",
+        ty: Type::Text,
+        summary: "its title without marks, also where it is only the text of a link or plain",
+        get: |c, n| works::passage(c, n, |it| it.work.title),
+    },
+    Property {
+        name: "title-form",
+        ty: Type::Word(works::TITLE_FORMS),
+        summary: "how its title is marked",
+        get: |c, n| works::word(c, n, |it| it.work.title_form.map(TitleForm::name)),
+    },
+    Property {
+        name: "authors",
+        ty: Type::Texts,
+        summary: "who wrote it: persons, and organisations that are not its outlet",
+        get: |c, n| works::passages(c, n, |it| &it.work.authors),
+    },
+    Property {
+        name: "first-author",
+        ty: Type::Text,
+        summary: "the first of its authors",
+        get: |c, n| works::passage(c, n, |it| it.work.authors.first().copied()),
+    },
+    Property {
+        name: "editors",
+        ty: Type::Texts,
+        summary: "persons who are called its editors",
+        get: |c, n| works::passages(c, n, |it| &it.work.editors),
+    },
+    Property {
+        name: "rest",
+        ty: Type::Texts,
+        summary: "what of it is no author, title, outlet, publisher, date, place or address",
+        get: |c, n| works::passages(c, n, |it| &it.work.rest),
+    },
+    Property {
+        name: "placeholder",
+        ty: Type::Text,
+        summary: "words that hold the place of what is still to be written",
+        get: |c, n| works::passage(c, n, |it| it.work.placeholder),
+    },
+    Property {
+        name: "stray-mark",
+        ty: Type::Text,
+        summary: "a double quotation mark without its fellow",
+        get: |c, n| works::passage(c, n, |it| it.work.stray_mark),
+    },
+    Property {
+        name: "date-precision",
+        ty: Type::Word(works::PRECISIONS),
+        summary: "what its date tells",
+        get: |c, n| works::word(c, n, |it| it.date.map(|date| date.precision())),
+    },
+    Property {
+        name: "date-form",
+        ty: Type::Word(works::DATE_FORMS),
+        summary: "how its date is written",
+        get: |c, n| works::word(c, n, |it| it.work.date.form.map(DateForm::name)),
+    },
+    Property {
+        name: "date-parenthesised",
+        ty: Type::YesNo,
+        summary: "whether its date stands between parentheses",
+        get: |c, n| {
+            let dated = c.reference(n).filter(|it| it.date.is_some());
+            Value::from_option(dated, |it| Value::YesNo(it.work.date.parenthesised))
+        },
+    },
+    Property {
+        name: "month-shortened",
+        ty: Type::YesNo,
+        summary: "whether the name of the month in its date is shortened; missing for May and its like",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.work.date.shortened), Value::YesNo),
+    },
+    Property {
+        name: "date-contrast",
+        ty: Type::Word(works::CONTRASTS),
+        summary: "in what its date is written unlike most dates of its list",
+        get: |c, n| works::word(c, n, |it| it.work.date.contrast.map(DateContrast::name)),
+    },
+    Property {
+        name: "date-model",
+        ty: Type::One(Kind::Reference),
+        summary: "the first entry of its list whose date is written like most of them, if its own is not",
+        get: works::date_model,
+    },
+    Property {
+        name: "archived",
+        ty: Type::Date,
+        summary: "the day its page was put into an archive",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.work.archived), Value::Date),
     },
     Property {
         name: "date",

@@ -1,0 +1,49 @@
+//! What entries say about their works, as values of properties.
+
+use crate::model::{Passage, Reference, ReferenceList};
+use crate::query::context::Context;
+use crate::query::node::{Kind, Node, Value};
+
+pub const TITLE_FORMS: &[&str] = &["quoted", "emphasised", "linked", "plain"];
+pub const DATE_FORMS: &[&str] =
+    &["day-month-year", "month-day-year", "month-year", "season-year", "year", "iso", "slashes", "dots", "year-range"];
+pub const PRECISIONS: &[&str] = &["year", "month", "day"];
+pub const CONTRASTS: &[&str] = &["order", "parentheses", "month-name"];
+
+/// A passage of an entry.
+pub fn passage<'d>(context: &Context<'d>, at: Node, of: fn(&Reference) -> Option<Passage>) -> Value<'d> {
+    Value::from_option(context.reference(at).and_then(of), Value::Passage)
+}
+
+/// Several passages of an entry.
+pub fn passages<'d>(context: &Context<'d>, at: Node, of: fn(&Reference) -> &[Passage]) -> Value<'d> {
+    Value::from_option(context.reference(at), |entry| {
+        Value::Texts(of(entry).iter().map(|passage| context.document.text(*passage).to_owned()).collect())
+    })
+}
+
+/// A word that tells something of an entry.
+pub fn word<'d>(context: &Context<'d>, at: Node, of: fn(&Reference) -> Option<&'static str>) -> Value<'d> {
+    Value::from_option(context.reference(at).and_then(of), Value::word)
+}
+
+/// The entry whose date is written like most dates of the list.
+pub fn date_model<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
+    let model = context.reference(at).and_then(|entry| entry.work.date.model);
+    Value::from_option(model, |id| Value::Node(Node::new(Kind::Reference, id.index())))
+}
+
+/// The share of a list's entries of some kind that have something.
+pub fn share_of<'d>(
+    context: &Context<'d>,
+    at: Node,
+    counts: fn(&Reference) -> bool,
+    has: fn(&Reference) -> bool,
+) -> Value<'d> {
+    let entries = |list: &'d ReferenceList| {
+        list.entries.iter().filter_map(|id| context.document.reference(*id)).filter(|entry| counts(entry))
+    };
+    Value::from_option(context.list(at), |list| {
+        super::share(entries(list).filter(|entry| has(entry)).count(), entries(list).count())
+    })
+}

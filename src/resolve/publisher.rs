@@ -1,0 +1,50 @@
+//! Who published a book.
+
+use super::outlets;
+use crate::grammar::Range;
+use crate::grammar::entry::Fields;
+use crate::lexicon::Lexicon;
+use crate::text::cut;
+
+/// The publisher with the place before it: “Oxford University Press”, “Lisbon: Casa Azul”.
+pub fn find(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
+    let words = lexicon.set("publisher-words");
+    let is_word = |word: &str| words.is_some_and(|words| words.contains(word));
+    let told = |segment: &Range| {
+        let name = cut(text, segment.clone());
+        name.split(|c: char| !c.is_alphanumeric()).any(is_word) && !is_news(name, lexicon)
+    };
+    let placed = |place: &Range, name: &Range| cut(text, place.end..name.start).trim_start_matches('.').trim() == ":";
+    let pairs = parts.segments.iter().zip(parts.segments.iter().skip(1));
+    if let Some(segment) = parts.segments.iter().find(|segment| told(segment)) {
+        let place =
+            pairs.clone().find(|(place, name)| *name == segment && placed(place, name) && is_place(text, place));
+        return Some(place.map_or(segment.start, |(place, _)| place.start)..segment.end);
+    }
+    let dated = |name: &Range| {
+        let year = parts.dates.iter().find(|date| date.range.start >= name.end);
+        year.is_some_and(|date| {
+            date.month.is_none() && !cut(text, name.end..date.range.start).contains(char::is_alphanumeric)
+        })
+    };
+    let capital = |name: &Range| cut(text, name.clone()).starts_with(char::is_uppercase);
+    let mut named = pairs.filter(|(place, name)| placed(place, name) && capital(name) && dated(name));
+    named.find(|(place, _)| is_place(text, place)).map(|(place, name)| place.start..name.end)
+}
+
+/// Whether up to three words with a capital letter stand behind a full stop or a parenthesis.
+fn is_place(text: &str, segment: &Range) -> bool {
+    let words = cut(text, segment.clone());
+    let before = cut(text, 0..segment.start).trim_end();
+    words.starts_with(char::is_uppercase)
+        && words.split_whitespace().nth(3).is_none()
+        && before.ends_with(['.', '(', '?', '!', '*', ','])
+}
+
+/// Whether a name is that of one who publishes news, whatever words are in it: “Associated Press”.
+fn is_news(name: &str, lexicon: &Lexicon) -> bool {
+    let known = outlets::named(name, lexicon).and_then(|(_, index)| lexicon.outlets.get(index));
+    known.is_some_and(|outlet| {
+        matches!(&*outlet.kind, "news-agency" | "newspaper" | "broadcaster" | "magazine" | "state-media")
+    })
+}
