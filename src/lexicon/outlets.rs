@@ -79,6 +79,11 @@ impl Outlets {
         if let Some(index) = self.named(&outlet.name) {
             return self.complete(index, outlet);
         }
+        self.add_new(outlet);
+    }
+
+    /// Adds an outlet that is not there yet.
+    pub fn add_new(&mut self, outlet: Outlet) {
         let Ok(index) = u32::try_from(self.all.len()) else { return };
         self.file(index, &outlet);
         self.all.push(outlet);
