@@ -65,11 +65,17 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// Makes room for so many more outlets.
-    pub fn reserve(&mut self, outlets: usize) {
-        self.all.reserve(outlets);
-        self.names.reserve(2 * outlets);
-        self.hosts.reserve(outlets);
+    /// A registry of outlets that are all different.
+    #[must_use]
+    pub fn of(all: Vec<Outlet>) -> Self {
+        let mut outlets = Self::default();
+        outlets.names.reserve(3 * all.len());
+        outlets.hosts.reserve(2 * all.len());
+        for (index, outlet) in (0..).zip(&all) {
+            outlets.file(index, outlet);
+        }
+        outlets.all = all;
+        outlets
     }
 
     /// Adds an outlet; its names and hosts now mean it, also where they meant another before.
@@ -79,11 +85,6 @@ impl Outlets {
         if let Some(index) = self.named(&outlet.name) {
             return self.complete(index, outlet);
         }
-        self.add_new(outlet);
-    }
-
-    /// Adds an outlet that is not there yet.
-    pub fn add_new(&mut self, outlet: Outlet) {
         let Ok(index) = u32::try_from(self.all.len()) else { return };
         self.file(index, &outlet);
         self.all.push(outlet);

@@ -132,12 +132,10 @@ fn builtin_entries(set: &'static str) -> Entries {
 
 /// The built-in outlets are all different, which a test sees to.
 fn fill_outlets(table: &mut Outlets, entries: Entries) {
-    table.reserve(entries.outlets.len());
-    entries.outlets.into_iter().for_each(|outlet| table.add_new(outlet));
+    *table = Outlets::of(entries.outlets);
 }
 
 fn add_outlets(table: &mut Outlets, entries: Entries) {
-    table.reserve(entries.outlets.len());
     entries.outlets.into_iter().for_each(|outlet| table.add(outlet));
 }
 
