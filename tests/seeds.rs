@@ -24,6 +24,7 @@ fn document(name: &str) -> Option<String> {
 const ANALYSIS: &[&str] = &[
     "9:143 weasel-attribution",
     "33:147 sole-tertiary-source",
+    "41:10 uncited-list-item",
     "56:142 sole-tertiary-source",
     "86:105 citation-order",
     "90:161 unsorted-citation-group",
@@ -43,16 +44,22 @@ const ANALYSIS: &[&str] = &[
 ];
 
 const OPINION: &[&str] = &[
+    "1:2 no-sources",
+    "15:1 orphan-caption",
     "15:1 unlinked-source-caption",
     "17:43 unattributed-statistic",
+    "25:1 orphan-caption",
     "25:1 unlinked-source-caption",
     "25:9 inconsistent-source-name",
+    "43:1 orphan-caption",
     "43:1 unlinked-source-caption",
+    "55:1 orphan-caption",
     "55:1 unlinked-source-caption",
     "55:9 inconsistent-source-name",
 ];
 
 const TRANSLATION: &[&str] = &[
+    "1:1 no-sources",
     "11:527 unattributed-statistic",
     "29:54 unattributed-statistic",
     "29:206 vague-attribution",
@@ -64,8 +71,10 @@ const TRANSLATION: &[&str] = &[
 ];
 
 const REPORT: &[&str] = &[
+    "1:1 no-sources",
     "11:163 unattributed-allegation",
     "13:227 unattributed-allegation",
+    "15:1 unlinked-prior-coverage",
     "15:4 inconsistent-source-name",
     "25:142 unattributed-statistic",
     "27:37 unattributed-statistic",

@@ -135,11 +135,14 @@ impl Linter {
     fn resolve<'s>(&self, source: &'s SourceFile, format: Format, everything: bool) -> Document<'s> {
         let reads = |kind| everything || self.rules.iter().any(|active| active.rule.reads(kind));
         let all = |kind| everything || self.rules.iter().any(|active| active.rule.reads_all(kind));
+        // A pattern may find words in any sentence.
+        let everywhere =
+            |kind| self.rules.iter().any(|active| active.rule.select == Kind::TextMatch && active.rule.reads(kind));
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,
             prose: resolve::Prose {
-                sentences: all(Kind::Sentence),
+                sentences: all(Kind::Sentence) || everywhere(Kind::Sentence),
                 quotations: reads(Kind::Quotation),
                 quantities: reads(Kind::Quantity),
                 attributions: reads(Kind::Attribution),

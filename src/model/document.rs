@@ -57,6 +57,8 @@ pub struct Document<'s> {
     pub mentions: Vec<Mention>,
     /// In the order of the source.
     pub directives: Vec<Directive>,
+    /// Whether its notation can hold images.
+    pub holds_images: bool,
     /// The block that names the document: its first heading or line.
     pub title: Option<BlockId>,
     /// What was left out, with reasons; empty unless asked for.
@@ -86,6 +88,7 @@ impl<'s> Document<'s> {
             attributions: Vec::new(),
             mentions: Vec::new(),
             directives: Vec::new(),
+            holds_images: false,
             title: None,
             skips: Vec::new(),
         }

@@ -27,6 +27,7 @@ pub struct Context<'d> {
     runs: OnceCell<Vec<(BlockId, BlockId)>>,
     technical: OnceCell<bool>,
     ratings: OnceCell<Vec<(Node, usize)>>,
+    items: OnceCell<super::items::Items>,
 }
 
 impl<'d> Context<'d> {
@@ -42,6 +43,7 @@ impl<'d> Context<'d> {
             runs: OnceCell::new(),
             technical: OnceCell::new(),
             ratings: OnceCell::new(),
+            items: OnceCell::new(),
         }
     }
 
@@ -147,6 +149,12 @@ impl<'d> Context<'d> {
     #[must_use]
     pub fn is_technical(&self) -> bool {
         *self.technical.get_or_init(|| super::technical::is_technical(self.document))
+    }
+
+    /// The items of lists, found on first use.
+    #[must_use]
+    pub fn items(&self) -> &super::items::Items {
+        self.items.get_or_init(|| super::items::Items::of(self.document))
     }
 
     /// All things of a kind, in reading order.

@@ -8,6 +8,7 @@ mod conditions;
 mod context;
 mod edits;
 mod groups;
+mod items;
 mod matcher;
 mod node;
 mod path;

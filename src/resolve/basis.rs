@@ -126,9 +126,7 @@ const ARTICLES: [&str; 14] =
     ["the", "a", "an", "this", "that", "its", "their", "his", "her", "each", "every", "no", "any", "of"];
 
 /// Forms that are nouns or adjectives more often than verbs.
-const NOUNS: [&str; 46] = [
-    "state",
-    "states",
+const NOUNS: [&str; 44] = [
     "project",
     "projects",
     "charge",
@@ -174,6 +172,9 @@ const NOUNS: [&str; 46] = [
     "promise",
     "promises",
 ];
+/// Forms that say something only before a clause: “maintains that”, and not “maintains a fleet” or “an American state”.
+const BEFORE_CLAUSES: [&str; 8] =
+    ["state", "states", "maintain", "maintains", "maintained", "repeat", "repeats", "repeated"];
 /// Words before which a verb of saying has its subject.
 const SUBJECTS: [&str; 9] = ["he", "she", "they", "it", "who", "i", "we", "which", "also"];
 /// Forms that make a participle a passive: nobody says it.
@@ -189,6 +190,9 @@ fn is_finite(words: &[Token<'_>], at: usize) -> bool {
     let passive = BE.contains(&lower.as_str()) && !clause && next != "by";
     if ARTICLES.contains(&lower.as_str()) || passive {
         return false;
+    }
+    if BEFORE_CLAUSES.contains(&word.text) {
+        return clause;
     }
     if NOUNS.contains(&word.text) {
         let subject = SUBJECTS.contains(&lower.as_str()) || before.is_some_and(Token::is_capital);

@@ -20,8 +20,8 @@ const WIDE_COLON: u8 = 0xEF;
 /// The most words of a bare name.
 const MAX_NAME: usize = 7;
 
-/// Finds the captions. A caption needs a figure in notations that have them only for the rules that ask.
-pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon, _holds_images: bool) {
+/// Finds the captions.
+pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
     let mut found: Vec<Caption> = Vec::new();
     for index in 0..document.blocks.len() {
         let Some(block) = document.blocks.get(index) else { break };
@@ -98,7 +98,7 @@ fn caption(document: &Document<'_>, lexicon: &Lexicon, line: Passage) -> Option<
             || long,
         own_work: lexicon.own_work.found_in(name),
         citation: citation(document, line),
-        follows_figure: follows_figure(document, line.block),
+        follows_figure: follows_figure(document, line),
         outlet,
     })
 }
@@ -174,9 +174,52 @@ fn citation(document: &Document<'_>, line: Passage) -> Option<CitationId> {
     inside.map(CitationId::new)
 }
 
-fn follows_figure(document: &Document<'_>, id: BlockId) -> bool {
-    let Some(before) = id.index().checked_sub(1).and_then(|index| document.blocks.get(index)) else { return false };
+/// Whether a figure, a table or caption text stands right before a line.
+fn follows_figure(document: &Document<'_>, line: Passage) -> bool {
+    let Some(block) = document.block(line.block) else { return false };
+    let above = cut(block.text.as_str(), 0..line.range().start);
+    if !above.trim().is_empty() {
+        return true;
+    }
+    let Some(index) = line.block.index().checked_sub(1) else { return false };
+    let Some(before) = document.blocks.get(index) else { return false };
+    let between = cut(document.source.text(), before.span.end()..block.span.start());
     let first = before.text.as_str().split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
     matches!(before.kind, BlockKind::Caption | BlockKind::TableCell | BlockKind::Code)
-        || ["figure", "fig", "table", "chart", "map", "graph", "photo"].contains(&first.to_lowercase().as_str())
+        || FIGURES.contains(&first.to_lowercase().as_str())
+        || holds_image(document, BlockId::new(index))
+        || ["<img", "<figure", "<iframe", "<video", "<table", "<svg"].iter().any(|tag| between.contains(tag))
+}
+
+/// Words that open the title of a figure or table.
+const FIGURES: [&str; 24] = [
+    "figure",
+    "fig",
+    "table",
+    "chart",
+    "map",
+    "graph",
+    "photo",
+    "image",
+    "exhibit",
+    "box",
+    "infographic",
+    "abbildung",
+    "abb",
+    "tabelle",
+    "grafik",
+    "figura",
+    "tabla",
+    "tabela",
+    "tabella",
+    "tableau",
+    "graphique",
+    "gráfico",
+    "figuur",
+    "рисунок",
+];
+
+fn holds_image(document: &Document<'_>, id: BlockId) -> bool {
+    let links = document.in_block(&document.links, id, |link| link.passage);
+    document.links.get(links).unwrap_or(&[]).iter().any(|link| link.form == LinkForm::Image)
 }

@@ -70,6 +70,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     document.directives = directives::read(source, &content.comments);
     let scope = directives::scope(&document.directives).unwrap_or(options.scope);
     document.scope = scope;
+    document.holds_images = content.holds_images;
     document.links = content.links;
     document.emphases = content.emphases;
     document.blocks = content.blocks;
@@ -83,7 +84,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     binding::bind(&mut document, &found, candidates, scope, options.skips);
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
-    captions::fill(&mut document, options.lexicon, content.holds_images);
+    captions::fill(&mut document, options.lexicon);
     statements::fill(&mut document, options);
     if options.prose.mentions {
         mentions::fill(&mut document, options.lexicon);

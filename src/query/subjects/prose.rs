@@ -4,6 +4,7 @@ use super::{Property, WHOLE, block, nodes, previous, section, text, words};
 use crate::model::{BlockId, Passage, Scope};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
+use crate::text::cut;
 
 const SCOPES: &[&str] = &["auto", "file", "heading-level"];
 const BLOCK_KINDS: &[&str] = &["heading", "paragraph", "list-item", "caption", "table-cell", "definition", "code"];
@@ -36,6 +37,24 @@ pub const DOCUMENT: &[Property] = &[
         ty: Type::YesNo,
         summary: "whether it holds code: a block of it, words between backticks, commands, names of functions",
         get: |c, _| Value::YesNo(c.is_technical()),
+    },
+    Property {
+        name: "holds-images",
+        ty: Type::YesNo,
+        summary: "whether its notation can hold images",
+        get: |c, _| Value::YesNo(c.document.holds_images),
+    },
+    Property {
+        name: "quantities",
+        ty: Type::Many(Kind::Quantity),
+        summary: "its figures",
+        get: |c, _| Value::Nodes(c.all(Kind::Quantity)),
+    },
+    Property {
+        name: "attributions",
+        ty: Type::Many(Kind::Attribution),
+        summary: "the words in it that tell who says so",
+        get: |c, _| Value::Nodes(c.all(Kind::Attribution)),
     },
     Property {
         name: "lists",
@@ -113,6 +132,17 @@ pub const BLOCK: &[Property] = &[
     },
     Property { name: "words", ty: Type::Number, summary: "the number of its words", get: words },
     Property {
+        name: "opening",
+        ty: Type::Text,
+        summary: "its first line, without a label",
+        get: |c, n| {
+            Value::from_option(c.passage(n), |whole| {
+                let line = crate::text::lines(c.document.text(whole)).next();
+                Value::Passage(Passage::new(whole.block, line.map_or(0..0, |line| line.range())))
+            })
+        },
+    },
+    Property {
         name: "lines",
         ty: Type::Number,
         summary: "the number of its lines",
@@ -135,6 +165,36 @@ pub const BLOCK: &[Property] = &[
         ty: Type::YesNo,
         summary: "whether it stands in a block quotation",
         get: |c, n| Value::from_option(c.block(n), |b| Value::YesNo(b.quoted)),
+    },
+    Property {
+        name: "continues-item",
+        ty: Type::YesNo,
+        summary: "whether it is a further paragraph of the item before it",
+        get: |c, n| Value::from_option(c.block(n), |b| Value::YesNo(b.continues_item)),
+    },
+    Property {
+        name: "leads-in",
+        ty: Type::YesNo,
+        summary: "whether items or code stand below it, which it leads in",
+        get: |c, n| Value::YesNo(c.items().leads_in(n)),
+    },
+    Property {
+        name: "siblings",
+        ty: Type::Number,
+        summary: "how many items its list has, itself among them",
+        get: |c, n| Value::from_option(c.items().list_of(n), |list| Value::count(list.items)),
+    },
+    Property {
+        name: "siblings-cited",
+        ty: Type::Number,
+        summary: "the share of the items in its list, from 0 to 1, that hold a citation",
+        get: |c, n| Value::from_option(c.items().list_of(n), |list| share(list.cited, list.items)),
+    },
+    Property {
+        name: "item-cited",
+        ty: Type::YesNo,
+        summary: "whether the item, its further paragraphs among it, holds a citation or a link",
+        get: |c, n| Value::from_option(c.items().is_sourced(n), Value::YesNo),
     },
     Property {
         name: "entry",
@@ -194,10 +254,83 @@ pub const RUN: &[Property] = &[
 
 pub const TEXT_MATCH: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the words that the pattern found", get: text },
+    Property {
+        name: "quotation",
+        ty: Type::One(Kind::Quotation),
+        summary: "the quotation they stand in",
+        get: |c, n| around(c, &c.document.quotations, Kind::Quotation, n, |it| it.passage),
+    },
+    Property {
+        name: "sentence",
+        ty: Type::One(Kind::Sentence),
+        summary: "the sentence they stand in; headings, captions and entries have none",
+        get: |c, n| around(c, &c.document.sentences, Kind::Sentence, n, |it| it.passage),
+    },
+    Property {
+        name: "outlets",
+        ty: Type::Texts,
+        summary: "the outlets of the registry that their words name, at most eight words long",
+        get: |c, n| Value::from_option(c.passage(n), |passage| Value::Texts(outlets(c, passage))),
+    },
+    Property {
+        name: "in-code",
+        ty: Type::YesNo,
+        summary: "whether a backtick or `<code>` opens before them in their line and is not closed",
+        get: |c, n| Value::from_option(c.passage(n), |passage| Value::YesNo(in_code(c, passage))),
+    },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block they stand in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section they stand in", get: section },
     WHOLE,
 ];
+
+/// The thing of a table in reading order that holds the start of another.
+pub fn around<'d, T>(
+    context: &Context<'d>,
+    table: &[T],
+    kind: Kind,
+    of: Node,
+    place: impl Fn(&T) -> Passage,
+) -> Value<'d> {
+    let Some(inner) = context.passage(of) else { return Value::Missing };
+    let at = (inner.block, inner.range().start);
+    let after = table.partition_point(|item| (place(item).block, place(item).range().start) <= at);
+    let found = after.checked_sub(1).filter(|index| {
+        table.get(*index).is_some_and(|item| place(item).block == inner.block && at.1 < place(item).range().end)
+    });
+    Value::from_option(found, |index| Value::Node(Node::new(kind, index)))
+}
+
+/// The outlets whose names stand in a passage; a name of one common word does not tell.
+fn outlets(context: &Context<'_>, passage: Passage) -> Vec<String> {
+    /// The longest passage and the longest name that are looked at, in words.
+    const MAX: (usize, usize) = (24, 8);
+    let words: Vec<&str> = context.document.text(passage).split_whitespace().take(MAX.0).collect();
+    let mut found = Vec::new();
+    for first in 0..words.len() {
+        for len in (1..=MAX.1.min(words.len() - first)).rev() {
+            let name = words.get(first..first + len).unwrap_or(&[]).join(" ");
+            let known = context.lexicon.outlets.by_name(&name).and_then(|index| context.lexicon.outlets.get(index));
+            if let Some(outlet) = known.filter(|it| !it.common_word && name.contains(char::is_uppercase)) {
+                found.push(outlet.name.to_string());
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Whether code opens before a passage and is not closed before it.
+fn in_code(context: &Context<'_>, passage: Passage) -> bool {
+    /// How far back one looks, in bytes.
+    const REACH: usize = 160;
+    let text = context.block(Node::new(Kind::Block, passage.block.index())).map_or("", |block| block.text.as_str());
+    let start = passage.range().start;
+    let from = text.floor_char_boundary(start.saturating_sub(REACH));
+    let near = cut(text, from..start);
+    let line = near.rsplit(['\n', '\r']).next().unwrap_or("");
+    let opened = line.rfind("<code").is_some_and(|at| !cut(line, at..line.len()).contains("</code"));
+    line.matches('`').count() % 2 == 1 || opened
+}
 
 /// `part` of `whole` as a number from 0 to 1; missing where there is nothing.
 pub fn share<'d>(part: usize, whole: usize) -> Value<'d> {

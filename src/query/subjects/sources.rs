@@ -1,7 +1,7 @@
 //! Properties of sources, outlets, captions, links and directives.
 
 use super::references::hosts;
-use super::{Property, block, naming, node, nodes, section, text};
+use super::{Property, WHOLE, block, naming, node, nodes, section, text};
 use crate::lexicon::{OUTLET_KINDS, PERIODICITIES};
 use crate::model::{DirectiveVerb, LinkForm, host_of};
 use crate::query::context::Context;
@@ -173,6 +173,7 @@ pub const CAPTION: &[Property] = &[
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+    WHOLE,
 ];
 
 pub const LINK: &[Property] = &[
