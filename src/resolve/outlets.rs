@@ -54,24 +54,48 @@ pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) ->
 
 /// Whether a piece that reads like the name of an outlet is one here.
 ///
-/// The piece right behind “Smith, J. (2019)” is the title of the work. A name that is a word of the language, or of
-/// people, must stand next to a quoted title, or lead with its article.
+/// The piece right behind “Smith, J. (2019)” is the title of the work, and letters behind a name are a person's. A name
+/// that is a word of the language, or of people, must stand next to a quoted title, or lead with its article.
 fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool {
-    let Some(segment) = entry.parts.segments.get(index) else { return false };
+    let segments = &entry.parts.segments;
+    let Some(segment) = segments.get(index) else { return false };
+    let written = cut(entry.text, segment.clone());
     let between =
         |from: usize, to: usize| entry.text.get(from..to).is_some_and(|text| !text.contains(char::is_alphanumeric));
     let quoted = &entry.parts.quoted;
     let follows_year =
         || entry.parts.dates.iter().any(|date| date.parenthesised && between(date.range.end, segment.start));
-    if quoted.is_empty() && index > 0 && follows_year() {
+    if quoted.is_empty() && index > 0 && follows_year() || is_acronym_of_others(written, known, lexicon) {
+        return false;
+    }
+    let before = index.checked_sub(1).and_then(|before| segments.get(before));
+    let comma = |before: &&Range| {
+        entry.text.get(before.end..segment.start).is_some_and(|text| text.chars().all(|c| matches!(c, ',' | ' ')))
+    };
+    let surname = before.filter(comma).map(|before| cut(entry.text, before.clone()));
+    if surname.is_some_and(|name| is_initials(written) && name.split_whitespace().count() == 1) {
         return false;
     }
     let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
-    // Nobody is called “The Onion”.
-    let leads = index == 0 && entry.text.get(segment.clone()).is_some_and(|name| name.starts_with("The "));
+    // Nobody is called “The Onion”, or three words.
+    let leads = index == 0 && written.starts_with("The ") || written.split_whitespace().nth(2).is_some();
     !is_word
         || leads
         || quoted.iter().any(|title| between(segment.end, title.range.start) || between(title.range.end, segment.start))
+}
+
+/// Whether a word reads like an acronym of the registry and is written like a name: “Sana” is not SANA.
+fn is_acronym_of_others(written: &str, known: u32, lexicon: &Lexicon) -> bool {
+    let spelling = lexicon.outlets.spelling(known, written);
+    spelling.is_some_and(|spelling| !spelling.contains(char::is_whitespace) && !spelling.contains(char::is_lowercase))
+}
+
+/// Whether letters may be those of a person's given names: `R. T.`, `RT`.
+fn is_initials(written: &str) -> bool {
+    let letters = written.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() <= 3
+        && letters.clone().all(char::is_uppercase)
+        && written.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' ' | '-'))
 }
 
 /// The first of `segments` that is the whole name of a known outlet.
@@ -96,4 +120,24 @@ pub fn named(name: &str, lexicon: &Lexicon) -> Option<(usize, u32)> {
 /// The outlet to whose host an address belongs.
 pub fn by_address(address: &str, lexicon: &Lexicon) -> Option<u32> {
     lexicon.outlets.by_host(&host_of(address)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_given_names() {
+        for (written, initials) in [
+            ("RT", true),
+            ("R. T.", true),
+            ("V.K", true),
+            ("J.-P", true),
+            ("TASS", false),
+            ("Rt", false),
+            ("3M", false),
+        ] {
+            assert_eq!(is_initials(written), initials, "{written:?}");
+        }
+    }
 }
