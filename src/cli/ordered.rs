@@ -7,8 +7,10 @@ use std::sync::mpsc;
 
 use rayon::ThreadPool;
 
-/// How many inputs for each thread may be begun before the first of them is taken.
-const AHEAD: usize = 8;
+/// The most inputs that one thread takes at a time: waking a thread takes as long as reading a page.
+const BATCH: usize = 16;
+/// How many batches for each thread may be begun before the first of them is taken.
+const AHEAD: usize = 4;
 
 /// Does `work` on every input in the threads of `pool` and hands the results to `take`, in the order of the
 /// inputs, in the calling thread, which must not be one of the pool's.
@@ -25,29 +27,31 @@ pub fn for_each<I, R>(
     R: Send,
 {
     let ahead = pool.current_num_threads() * AHEAD;
-    let (stopped, work) = (&AtomicBool::new(false), &work);
+    // Few inputs are shared out one by one, since each may be large.
+    let batches = inputs.chunks((inputs.len() / ahead).clamp(1, BATCH));
+    let (stopped, work, count) = (&AtomicBool::new(false), &work, batches.len());
     pool.in_place_scope(|scope| {
         let (sender, receiver) = mpsc::channel();
-        let mut next = inputs.iter().enumerate();
+        let mut next = batches.enumerate();
         let mut begin = || {
-            if let Some((index, input)) = next.next() {
+            if let Some((index, batch)) = next.next() {
                 let sender = sender.clone();
                 scope.spawn(move |_| {
-                    if !stopped.load(Ordering::Relaxed) {
-                        // The receiver goes first only after a break.
-                        drop(sender.send((index, work(input))));
-                    }
+                    let going = batch.iter().take_while(|_| !stopped.load(Ordering::Relaxed));
+                    let results: Vec<R> = going.map(work).collect();
+                    // The receiver goes first only after a break.
+                    drop(sender.send((index, results)));
                 });
             }
         };
         (0..ahead).for_each(|_| begin());
         let mut waiting = BTreeMap::new();
-        for index in 0..inputs.len() {
+        for index in 0..count {
             while !waiting.contains_key(&index) {
-                let Ok((done, result)) = receiver.recv() else { return };
-                waiting.insert(done, result);
+                let Ok((done, results)) = receiver.recv() else { return };
+                waiting.insert(done, results);
             }
-            if waiting.remove(&index).is_some_and(|result| take(result).is_break()) {
+            if waiting.remove(&index).into_iter().flatten().try_for_each(&mut take).is_break() {
                 stopped.store(true, Ordering::Relaxed);
                 return;
             }
@@ -67,7 +71,7 @@ mod tests {
 
     #[test]
     fn results_come_in_the_order_of_the_inputs() {
-        let inputs: Vec<u64> = (0..200).collect();
+        let inputs: Vec<u64> = (0..2_000).collect();
         let mut taken = Vec::new();
         let work = |input: &u64| {
             std::thread::sleep(Duration::from_micros(input * 7 % 50));
@@ -81,10 +85,28 @@ mod tests {
     }
 
     #[test]
+    fn few_inputs_are_all_taken() {
+        for count in 0..40 {
+            let inputs: Vec<usize> = (0..count).collect();
+            let mut taken = Vec::new();
+            for_each(
+                &pool(),
+                &inputs,
+                |input| *input,
+                |result| {
+                    taken.push(result);
+                    ControlFlow::Continue(())
+                },
+            );
+            assert_eq!(taken, inputs);
+        }
+    }
+
+    #[test]
     fn a_break_ends_the_work() {
         let begun = std::sync::atomic::AtomicUsize::new(0);
         let work = |_: &u8| begun.fetch_add(1, Ordering::Relaxed);
         for_each(&pool(), &[0; 10_000], work, |_| ControlFlow::Break(()));
-        assert!(begun.into_inner() <= 4 * AHEAD);
+        assert!(begun.into_inner() <= 4 * AHEAD * BATCH);
     }
 }

@@ -80,6 +80,8 @@ struct Active {
 pub struct Linter {
     library: Arc<Library>,
     rules: Vec<Active>,
+    /// What the rules read of running text.
+    prose: resolve::Prose,
     options: LintOptions,
 }
 
@@ -100,7 +102,8 @@ impl Linter {
             rules.push(Active { rule, severity: choice.severity, options: choice.options.clone() });
         }
         rules.sort_by(|one, other| one.rule.id.cmp(&other.rule.id));
-        Ok(Self { library: Arc::clone(library), rules, options })
+        let prose = prose(&rules);
+        Ok(Self { library: Arc::clone(library), rules, prose, options })
     }
 
     /// Runs the rules over a file.
@@ -133,21 +136,10 @@ impl Linter {
     }
 
     fn resolve<'s>(&self, source: &'s SourceFile, format: Format, everything: bool) -> Document<'s> {
-        let reads = |kind| everything || self.rules.iter().any(|active| active.rule.reads(kind));
-        let all = |kind| everything || self.rules.iter().any(|active| active.rule.reads_all(kind));
-        // A pattern may find words in any sentence.
-        let everywhere =
-            |kind| self.rules.iter().any(|active| active.rule.select == Kind::TextMatch && active.rule.reads(kind));
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,
-            prose: resolve::Prose {
-                sentences: all(Kind::Sentence) || everywhere(Kind::Sentence),
-                quotations: reads(Kind::Quotation),
-                quantities: reads(Kind::Quantity),
-                attributions: reads(Kind::Attribution),
-                mentions: reads(Kind::Mention),
-            },
+            prose: if everything { resolve::Prose::ALL } else { self.prose },
             skips: everything || self.options.explain_skips,
         };
         resolve(source, formats::read(source.text(), format), options)
@@ -163,6 +155,20 @@ impl Linter {
                 outcome.not_run.push((active.rule.id.clone(), reason.into()));
             }
         }
+    }
+}
+
+/// What rules read of running text.
+fn prose(rules: &[Active]) -> resolve::Prose {
+    let reads = |kind| rules.iter().any(|active| active.rule.reads(kind));
+    // A pattern may find words in any sentence.
+    let everywhere = |kind| rules.iter().any(|active| active.rule.select == Kind::TextMatch && active.rule.reads(kind));
+    resolve::Prose {
+        sentences: rules.iter().any(|active| active.rule.reads_all(Kind::Sentence)) || everywhere(Kind::Sentence),
+        quotations: reads(Kind::Quotation),
+        quantities: reads(Kind::Quantity),
+        attributions: reads(Kind::Attribution),
+        mentions: reads(Kind::Mention),
     }
 }
 

@@ -63,6 +63,12 @@ pub struct Prose {
     pub mentions: bool,
 }
 
+impl Prose {
+    /// All of it.
+    pub const ALL: Self =
+        Self { sentences: true, quotations: true, quantities: true, attributions: true, mentions: true };
+}
+
 /// Resolves what a front end has read.
 #[must_use]
 pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Options<'_>) -> Document<'s> {
