@@ -1,6 +1,7 @@
 //! What lines are by their shape alone: headings, rules, drawings, code.
 
 use super::line::{Line, is_blank};
+use crate::text::holds;
 
 /// A heading by its shape has at most this many characters.
 const MAX_HEADING: usize = 100;
@@ -19,8 +20,8 @@ pub(super) fn is_heading(line: &str) -> bool {
         && line.chars().any(char::is_alphabetic)
         && starts_like_a_heading(line)
         && !ends_a_sentence(line)
-        && !line.contains("://")
-        && !line.contains("www.")
+        && !holds(line, "://")
+        && !holds(line, "www.")
         && !cites(line)
 }
 
@@ -103,7 +104,7 @@ fn is_frame(line: &str) -> bool {
     if !line.chars().all(|c| drawn(c) || c == ' ') {
         return false;
     }
-    let long = line.contains("--") || line.contains("==") || line.chars().any(is_box);
+    let long = holds(line, "--") || holds(line, "==") || line.chars().any(is_box);
     let groups = line.split(' ').filter(|group| group.len() >= 3).count();
     let jointed = line.contains(['+', '|', '/', '\\']) || is_box(first) && rule(line).is_none();
     long && line.len() >= 5 && (jointed || groups >= 2)
@@ -121,7 +122,7 @@ pub(super) fn is_code(text: &str, lines: &[Line]) -> bool {
 
 fn is_code_line(line: &str) -> bool {
     let prompt = ["$ ", "# ", "% ", ">>> ", "./", "#!", "//", "/*"].iter().any(|start| line.starts_with(start));
-    let inside = ["()", " = ", "->", "=>", "::", "==", "</", "/>", "&&", "||"].iter().any(|mark| line.contains(mark));
+    let inside = ["()", " = ", "->", "=>", "::", "==", "</", "/>", "&&", "||"].iter().any(|mark| holds(line, mark));
     prompt || inside || line.ends_with([';', '{', '}'])
 }
 

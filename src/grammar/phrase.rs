@@ -185,6 +185,10 @@ pub(super) fn ends_with_archival(before: &str) -> bool {
 /// Whether `before` ends with one of the phrases, punctuation aside.
 fn ends_with(before: &str, phrases: &[&str]) -> bool {
     let before = before.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '(' | '[' | '.'));
+    // Every phrase ends with a letter, and before most dates stands a quotation mark, a bracket or nothing.
+    if !before.ends_with(char::is_alphabetic) {
+        return false;
+    }
     // The last three words decide.
     let mut words = before.rsplitn(4, |c: char| !c.is_alphabetic());
     let start: usize = words.by_ref().take(3).map(|word| word.len() + 1).sum();
@@ -248,9 +252,11 @@ mod tests {
             assert_eq!(phrases(&format!("Smith, {phrase} X")).1, Some(7..7 + phrase.len()), "{phrase}");
         }
         for phrase in ACCESSED {
+            assert!(phrase.ends_with(char::is_alphabetic), "{phrase}");
             assert!(ends_with_access(&format!("Title. {phrase}: ")), "{phrase}");
         }
         for phrase in ARCHIVED {
+            assert!(phrase.ends_with(char::is_alphabetic), "{phrase}");
             assert!(ends_with_archival(&format!("Title. {phrase} ")), "{phrase}");
         }
         assert!(ends_with_access("Дата обращения: "));

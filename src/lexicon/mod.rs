@@ -8,6 +8,7 @@ mod fold;
 mod kinds;
 mod labels;
 mod lazy;
+mod lengths;
 mod markers;
 mod outlets;
 mod phrases;

@@ -3,33 +3,39 @@
 use std::collections::HashSet;
 
 use super::fold::fold;
+use super::lengths::Lengths;
 
 /// A set of folded words and phrases.
 #[derive(Clone, Debug, Default)]
-pub struct Words(HashSet<Box<str>>);
+pub struct Words {
+    folded: HashSet<Box<str>>,
+    lengths: Lengths,
+}
 
 impl Words {
     /// Adds a word or phrase.
     pub fn add(&mut self, phrase: &str) {
-        self.0.insert(Box::from(&*fold(phrase)));
+        let phrase = fold(phrase);
+        self.lengths.add(&phrase);
+        self.folded.insert(Box::from(&*phrase));
     }
 
     /// Whether the whole text is in the set, however it is capitalised.
     #[must_use]
     pub fn contains(&self, text: &str) -> bool {
-        self.0.contains(&*fold(text))
+        self.lengths.may_hold(text) && self.folded.contains(&*fold(text))
     }
 
     /// Whether a host is in the set or lies under a domain that is.
     #[must_use]
     pub fn contains_host(&self, host: &str) -> bool {
         let host = fold(host);
-        domains(&host).any(|domain| self.0.contains(domain))
+        domains(&host).any(|domain| self.folded.contains(domain))
     }
 
     /// All members, folded and sorted.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let mut members: Vec<&str> = self.0.iter().map(|word| &**word).collect();
+        let mut members: Vec<&str> = self.folded.iter().map(|word| &**word).collect();
         members.sort_unstable();
         members.into_iter()
     }
@@ -37,13 +43,13 @@ impl Words {
     /// The number of members.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.folded.len()
     }
 
     /// Whether there is no member.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.folded.is_empty()
     }
 }
 

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Passage;
-use crate::text::Span;
+use crate::text::{Span, holds};
 
 /// Longer addresses are no addresses, and folding them would cost their size for each mention.
 const MAX_ADDRESS: usize = 4096;
@@ -98,7 +98,7 @@ fn plain(address: &str) -> Option<(&str, &str)> {
     let is_label = |label: &str| {
         let ends = label.starts_with(|c: char| c.is_ascii_alphanumeric()) && !label.ends_with('-');
         // Two hyphens may stand in a coded name, which is checked.
-        ends && label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) && !label.contains("--")
+        ends && label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-')) && !holds(label, "--")
     };
     // A number at the end may be an IP address.
     let top = host.rsplit('.').next()?;
@@ -108,7 +108,7 @@ fn plain(address: &str) -> Option<(&str, &str)> {
 /// Whether a parser leaves a path as it is, and nothing follows it.
 fn is_plain_path(path: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
-    path.bytes().all(plain) && !path.contains("/.")
+    path.bytes().all(plain) && !holds(path, "/.")
 }
 
 fn parse(address: &str) -> Option<Url> {

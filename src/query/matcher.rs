@@ -90,8 +90,12 @@ impl Condition {
     /// Whether the condition holds of a thing; `selected` is the thing that the rule selected.
     #[must_use]
     pub fn holds(&self, context: &Context<'_>, selected: Node, of: Node) -> bool {
-        let values = self.path.values(context, of);
-        self.matcher.fits_some(context, selected, &values)
+        // Nearly all paths have one step, and nearly all conditions are asked of many things.
+        match self.path.only_value(context, of) {
+            Some(value) if value.is_missing() => self.matcher.fits_some(context, selected, &[]),
+            Some(value) => self.matcher.fits_some(context, selected, std::slice::from_ref(&value)),
+            None => self.matcher.fits_some(context, selected, &self.path.values(context, of)),
+        }
     }
 }
 
@@ -113,7 +117,10 @@ impl Matcher {
                 parts.peek().is_some() && parts.all(|part| inner.fits(context, selected, &part))
             }
             Self::Both(all) => all.iter().all(|matcher| matcher.fits_some(context, selected, values)),
-            _ => values.iter().flat_map(parts).any(|part| self.fits(context, selected, &part)),
+            _ => values.iter().any(|value| match value {
+                Value::Nodes(_) | Value::Texts(_) => parts(value).iter().any(|part| self.fits(context, selected, part)),
+                whole => self.fits(context, selected, whole),
+            }),
         }
     }
 

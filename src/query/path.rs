@@ -67,9 +67,21 @@ impl Path {
         values
     }
 
+    /// The value of a path of one step; `None` for all other paths.
+    #[must_use]
+    pub fn only_value<'d>(&self, context: &Context<'d>, from: Node) -> Option<Value<'d>> {
+        match self.steps.as_slice() {
+            [only] => Some((only.get)(context, from)),
+            _ => None,
+        }
+    }
+
     /// The first value that the path leads to.
     #[must_use]
     pub fn value<'d>(&self, context: &Context<'d>, from: Node) -> Value<'d> {
+        if let Some(value) = self.only_value(context, from) {
+            return value;
+        }
         self.values(context, from).into_iter().next().unwrap_or(Value::Missing)
     }
 

@@ -66,8 +66,9 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon, found: &[Found]) {
         let id = ListId::new(index);
         let start = document.references.len();
         for entry in &list.entries {
-            let reference = reference(document, lexicon, id, entry);
+            let (reference, identifiers) = reference(document, lexicon, id, entry);
             document.references.push(reference);
+            document.identifiers.extend(identifiers);
         }
         let entries: Vec<ReferenceId> = (start..document.references.len()).map(ReferenceId::new).collect();
         let list = reference_list(document, list, entries);
@@ -75,30 +76,37 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon, found: &[Found]) {
     }
 }
 
-fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry: &FoundEntry) -> Reference {
+/// An entry, and its identifiers, which stand behind those that the document has.
+fn reference(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    list: ListId,
+    entry: &FoundEntry,
+) -> (Reference, Vec<Identifier>) {
     let passage = entry.passage;
     let (label, key, span, first_line) = frame(document, entry);
-    let mut text = document.text(passage).to_owned();
-    text.truncate(text.floor_char_boundary(MAX_ENTRY));
-    let parts = fields(&text);
+    let text = document.text(passage);
+    let text = cut(text, 0..text.floor_char_boundary(MAX_ENTRY));
+    let parts = fields(text);
     let base = passage.range().start;
     let at = |range: &Range| Passage::new(passage.block, base + range.start..base + range.end);
     let links = links(document, entry);
-    let identifiers = identifiers(document, &text, &parts, passage);
-    let known =
-        outlets::of_entry(document, lexicon, outlets::Entry { text: &text, parts: &parts, passage, links: &links });
-    let publisher = publisher::find(&text, &parts, lexicon);
+    let identifiers = identifiers(document, text, &parts, passage);
+    let numbers = (document.identifiers.len()..).take(identifiers.len()).filter_map(|at| u32::try_from(at).ok());
+    let numbers = numbers.collect();
+    let known = outlets::of_entry(document, lexicon, outlets::Entry { text, parts: &parts, passage, links: &links });
+    let publisher = publisher::find(text, &parts, lexicon);
     let goes_on = entry.last != passage.block || text.len() < passage.range().len();
-    let shape = Shape { text: &text, parts: &parts, passage, links: &links, publisher: publisher.as_ref(), goes_on };
+    let shape = Shape { text, parts: &parts, passage, links: &links, publisher: publisher.as_ref(), goes_on };
     let (mut work, known) = describe::work(document, lexicon, shape, known);
     let accessed = parts.dates.iter().find(|date| Some(&date.range) == parts.accessed.as_ref());
     let title = work.marked_title;
     let titled = work.title.map(Passage::range);
     let written =
         best_date(&parts, titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base)));
-    work.date = written.map(|date| manner(&text, date)).unwrap_or_default();
-    let to_date = |date: &DateNode, own| Date { passage: Some(at(&date.range)), ..day_of(date, &text, &parts, own) };
-    let locator = parts.locators.first().cloned().or_else(|| venue(&text, &parts, lexicon));
+    work.date = written.map(|date| manner(text, date)).unwrap_or_default();
+    let to_date = |date: &DateNode, own| Date { passage: Some(at(&date.range)), ..day_of(date, text, &parts, own) };
+    let locator = parts.locators.first().cloned().or_else(|| venue(text, &parts, lexicon));
     let evidence = [
         !parts.quoted.is_empty(),
         !parts.dates.is_empty(),
@@ -107,7 +115,7 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
         known.as_ref().is_some_and(|outlet| outlet.known.is_some()),
         locator.is_some(),
     ];
-    Reference {
+    let reference = Reference {
         list,
         block: passage.block,
         passage,
@@ -120,10 +128,10 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
         title,
         work,
         date: written.map(|date| to_date(date, true)),
-        year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(&text, &parts)),
+        year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(text, &parts)),
         accessed: accessed.map(|date| to_date(date, false)),
         links,
-        identifiers,
+        identifiers: numbers,
         locator: locator.as_ref().map(&at),
         publisher: publisher.as_ref().map(&at),
         undated: parts.undated.as_ref().map(&at),
@@ -133,7 +141,8 @@ fn reference(document: &mut Document<'_>, lexicon: &Lexicon, list: ListId, entry
         cites: Vec::new(),
         same_as: None,
         counterpart: None,
-    }
+    };
+    (reference, identifiers)
 }
 
 /// Label, key, whole span and first line of an entry.
@@ -171,21 +180,19 @@ fn links(document: &Document<'_>, entry: &FoundEntry) -> Vec<LinkId> {
     (first.start..last.end.max(first.end)).filter(inside).map(LinkId::new).collect()
 }
 
-fn identifiers(document: &mut Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<u32> {
+fn identifiers(document: &Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<Identifier> {
     let reference = Some(ReferenceId::new(document.references.len()));
     let base = entry.range().start;
-    let mut indices = Vec::new();
-    for found in &parts.identifiers {
-        let Some(kind) = kind(found.kind) else { continue };
-        indices.push(u32::try_from(document.identifiers.len()).unwrap_or(u32::MAX));
-        document.identifiers.push(Identifier {
+    let read = |found: &identifier::Identifier| {
+        let kind = kind(found.kind)?;
+        Some(Identifier {
             kind,
             passage: Passage::new(entry.block, base + found.range.start..base + found.range.end),
             value: fold_identifier(kind, cut(text, found.value.clone())).into(),
             reference,
-        });
-    }
-    indices
+        })
+    };
+    parts.identifiers.iter().filter_map(read).collect()
 }
 
 fn kind(kind: identifier::IdentifierKind) -> Option<IdentifierKind> {
@@ -234,10 +241,14 @@ fn year_in_locators(text: &str, parts: &Fields) -> Option<i32> {
 fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
     let venues = lexicon.set("venue-words");
     let mut acronym: Option<usize> = None;
-    let mut from = 0;
-    for word in text.split_whitespace() {
-        let start = from + cut(text, from..text.len()).find(word)?;
-        from = start + word.len();
+    let mut next = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end();
+        let (start, end) = (next, next + word.len());
+        next += piece.len();
+        if word.is_empty() {
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let in_title = parts.quoted.iter().any(|quoted| quoted.range.contains(&start));
         let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
@@ -246,7 +257,7 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
         let numbered = acronym.is_some() && digits > 0 && capitals == 0 && dates(bare).is_empty();
         let meets = venues.is_some_and(|venues| venues.contains(bare));
         if !in_title && (coded || numbered || meets) {
-            return Some(acronym.filter(|_| numbered).unwrap_or(start)..from);
+            return Some(acronym.filter(|_| numbered).unwrap_or(start)..end);
         }
         let named =
             !in_title && capitals > 1 && capitals == bare.chars().count() && !word.ends_with([',', ';', '.', ':'])

@@ -4,9 +4,10 @@
 //! tables of their folded parts, never pair by pair.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, IdentifierKind, ListId, Reference, ReferenceId, fold_url};
+use crate::model::{Document, IdentifierKind, Reference, ReferenceId, fold_url};
 
 /// Entries with one title that differ in outlet or date; more are not compared, so that time stays linear.
 const MAX_VARIANTS: usize = 8;
@@ -28,21 +29,25 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
         let (mut same_as, mut counterpart) = (None, None);
         let keys = keys(document, reference, lexicon);
         for key in keys {
-            let bucket = seen.entry(key.clone()).or_default();
-            let matches = |other: &&ReferenceId| {
-                document.reference(**other).is_some_and(|other| compatible(document, reference, other, &key))
+            let mut bucket = match seen.entry(key) {
+                Entry::Occupied(bucket) => bucket,
+                Entry::Vacant(free) => {
+                    free.insert(vec![id]);
+                    continue;
+                }
             };
-            for other in bucket.iter().filter(matches) {
-                let in_same = list_of(document, *other) == Some(reference.list);
-                let slot = if in_same { &mut same_as } else { &mut counterpart };
-                slot.get_or_insert(*other);
+            let mut held = false;
+            for other in bucket.get() {
+                let Some(entry) = document.reference(*other) else { continue };
+                if compatible(document, reference, entry, bucket.key()) {
+                    let in_same = entry.list == reference.list;
+                    held |= in_same;
+                    let slot = if in_same { &mut same_as } else { &mut counterpart };
+                    slot.get_or_insert(*other);
+                }
             }
-            let held = |other: &ReferenceId| {
-                list_of(document, *other) == Some(reference.list)
-                    && document.reference(*other).is_some_and(|other| compatible(document, reference, other, &key))
-            };
-            if bucket.len() < MAX_VARIANTS && !bucket.iter().any(held) {
-                bucket.push(id);
+            if bucket.get().len() < MAX_VARIANTS && !held {
+                bucket.get_mut().push(id);
             }
         }
         links.push((same_as, counterpart));
@@ -51,10 +56,6 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
         reference.same_as = same_as;
         reference.counterpart = counterpart;
     }
-}
-
-fn list_of(document: &Document<'_>, id: ReferenceId) -> Option<ListId> {
-    document.reference(id).map(|reference| reference.list)
 }
 
 fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Vec<Key> {
@@ -155,7 +156,11 @@ fn fold_title(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            folded.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        } else {
+            folded.extend(word.chars().flat_map(char::to_lowercase));
+        }
     }
     folded
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{Block, BlockKind};
-use crate::text::{cut, word_before};
+use crate::text::{cut, holds, word_before};
 
 /// What a group of marks is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,7 +77,9 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
     if before.ends_with('[') && after.starts_with(']') {
         return Verdict::Not("a wiki link");
     }
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or("").trim();
+    let line =
+        memchr::memrchr2(b'\n', b'\r', before.as_bytes()).and_then(|end| before.get(end + 1..)).unwrap_or(before);
+    let line = line.trim();
     if line.is_empty() && after.starts_with(':') || matches!(line, ".." | "^") {
         return Verdict::Doubtful(DEFINES);
     }
@@ -88,7 +90,7 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
         return doubt;
     }
     let token = around.token();
-    if token.contains("://") || token.trim_start().starts_with("www.") {
+    if holds(token, "://") || token.trim_start().starts_with("www.") {
         return Verdict::Not("part of an address");
     }
     if latex(before) {
@@ -122,7 +124,7 @@ fn expression(before: &str, marks: &str, after: &str) -> Option<Verdict> {
         return Some(ARRAY);
     }
     // `[1:100]` is a slice as often as a page.
-    let colon = marks.contains(':') && !marks.contains(": ");
+    let colon = marks.contains(':') && !holds(marks, ": ");
     colon.then_some(ARRAY)
 }
 
@@ -167,10 +169,12 @@ fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {
     }
     let bare = trimmed.strip_suffix('.').unwrap_or(trimmed);
     let word = word_before(bare, bare.len());
+    if word.is_empty() || !lexicon.cross_references.contains(word) {
+        return None;
+    }
     let head = bare.strip_suffix(word).unwrap_or("").trim_end();
     let determined = DETERMINERS.contains(&word_before(head, head.len()).to_lowercase().as_str());
-    let points = !word.is_empty() && !determined && lexicon.cross_references.contains(word);
-    points.then_some(Verdict::Doubtful(POINTER))
+    (!determined).then_some(Verdict::Doubtful(POINTER))
 }
 
 /// Judges a group of superscripts by what stands before it.

@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::lists::Found;
 use crate::grammar::url::urls;
 use crate::model::{BlockId, Document, Link, LinkForm, Passage};
+use crate::text::holds;
 
 /// Adds the addresses of running text to the links of the markup.
 ///
@@ -36,7 +37,7 @@ pub fn find_bare(document: &mut Document<'_>, found: &[Found]) {
                 let of = link.passage.range();
                 of.start <= range.start && range.start < of.end
             });
-            if linked || !listed && !target.contains("://") && !target.starts_with("www.") {
+            if linked || !listed && !holds(target, "://") && !target.starts_with("www.") {
                 continue;
             }
             let span = block.text.span(range.clone());

@@ -14,6 +14,6 @@ pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile};
 pub use foreign::Foreign;
 pub use lines::{LineIndex, Lines, Position, lines};
 pub use mapped::{MappedText, MappedTextBuilder};
-pub use scan::{Bytes, cut, find_any, trim_range, word_after, word_before};
+pub use scan::{Bytes, cut, find_any, holds, trim_range, word_after, word_before};
 pub use span::{FileId, Location, Span, size};
 pub use tree::Tree;

@@ -38,6 +38,14 @@ pub fn cut(text: &str, range: Range<usize>) -> &str {
     text.get(start..end).unwrap_or("")
 }
 
+/// Whether a short `word` stands in `text`. The search of the standard library takes longer to set up than a line to read.
+#[must_use]
+pub fn holds(text: &str, word: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some((first, rest)) = word.as_bytes().split_first() else { return true };
+    memchr::memchr_iter(*first, bytes).any(|at| bytes.get(at + 1..).is_some_and(|tail| tail.starts_with(rest)))
+}
+
 /// The offset of the first byte of `set` at or after `from`.
 #[must_use]
 pub fn find_any(text: &str, set: &Bytes, from: usize) -> Option<usize> {
@@ -84,6 +92,15 @@ mod tests {
     fn cut_is_total() {
         assert_eq!(cut("aé", 0..2), "aé");
         assert_eq!(cut("a", 5..9), "");
+    }
+
+    #[test]
+    fn words_are_held_where_the_standard_library_finds_them() {
+        for text in ["", ":", ":/", "::://a", "http://a", "é://", "://", "a:", "//:"] {
+            for word in ["", ":", "://", "//", "é"] {
+                assert_eq!(holds(text, word), text.contains(word), "{word:?} in {text:?}");
+            }
+        }
     }
 
     #[test]

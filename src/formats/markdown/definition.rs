@@ -6,7 +6,7 @@ use super::{Range, Reader, bare};
 use crate::formats::line::Line;
 use crate::formats::part::Mark;
 use crate::model::{Block, BlockKind, ItemLabel, LabelForm};
-use crate::text::{MappedText, Span, cut, lines, trim_range};
+use crate::text::{MappedText, Span, cut, holds, lines, trim_range};
 
 /// A label with more digits is a key, not a number.
 const MAX_DIGITS: usize = 9;
@@ -64,7 +64,7 @@ impl Reader<'_> {
         let from = self.passed;
         self.passed = self.passed.max(end);
         let between = cut(self.source, from..end);
-        if !between.contains("]:") {
+        if !holds(between, "]:") {
             return;
         }
         for line in lines(between) {
