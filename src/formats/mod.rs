@@ -12,6 +12,7 @@ mod page;
 mod part;
 mod plain;
 mod raised;
+mod rst;
 mod shape;
 mod split;
 
@@ -29,6 +30,8 @@ pub enum Format {
     Markdown,
     /// HTML and XHTML pages.
     Html,
+    /// reStructuredText.
+    Rst,
 }
 
 /// What is known of a format.
@@ -40,15 +43,16 @@ struct Entry {
     read: for<'s> fn(&'s str) -> Content<'s>,
 }
 
-const FORMATS: [Entry; 3] = [
+const FORMATS: [Entry; 4] = [
     Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
     Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
     Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
+    Entry { format: Format::Rst, name: "rst", endings: &["rst", "rest"], read: rst::read },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::PlainText, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 4] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///
@@ -100,7 +104,8 @@ mod tests {
             ("docs\\Readme", Some(Format::PlainText)),
             ("README.md", Some(Format::Markdown)),
             ("a.MarkDown", Some(Format::Markdown)),
-            ("README.rst", None),
+            ("README.rst", Some(Format::Rst)),
+            ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),
             ("", None),

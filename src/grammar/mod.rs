@@ -19,6 +19,7 @@ mod phrase;
 pub mod placeholder;
 pub mod quantity;
 pub mod quotation;
+pub mod rst;
 mod segment;
 pub mod url;
 

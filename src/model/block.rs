@@ -134,6 +134,12 @@ impl Passage {
         Self { block, start: cut(span.start()), end: cut(span.end()) }
     }
 
+    /// Whether two passages share text.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.block == other.block && self.start < other.end && other.start < self.end
+    }
+
     /// The bytes in the block's text.
     #[must_use]
     pub fn range(self) -> Range<usize> {

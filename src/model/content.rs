@@ -12,6 +12,15 @@ pub struct Comment {
     pub content: Span,
 }
 
+/// A mark that the markup sets: `[#name]_`, `\\cite{key}`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MarkedCitation {
+    /// All of it, as a reader sees it.
+    pub passage: Passage,
+    /// The keys that it names, each with its place.
+    pub keys: Vec<(Passage, Box<str>)>,
+}
+
 /// A list that the markup itself calls one of references or notes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct MarkedList {
@@ -32,6 +41,8 @@ pub struct Content<'s> {
     pub emphases: Vec<Passage>,
     /// Comments, in the order of the source.
     pub comments: Vec<Comment>,
+    /// Marks that the markup itself sets and that name their entries, in reading order.
+    pub marks: Vec<MarkedCitation>,
     /// Lists that the markup itself calls references or notes, in reading order.
     pub lists: Vec<MarkedList>,
     /// Whether the notation can hold images.

@@ -20,7 +20,7 @@ mod work;
 
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};
-pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedList};
+pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedCitation, MarkedList};
 pub use date::Date;
 pub use document::{Document, Skip};
 pub use ids::{

@@ -6,7 +6,7 @@ use super::judge::{self, Surroundings, Verdict};
 use super::masks::Masks;
 use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
 use crate::lexicon::Lexicon;
-use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, Passage, Skip};
+use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
 use crate::text::cut;
 
 /// Columns by which text below a colon is set off if it is an example or output.
@@ -47,7 +47,9 @@ pub struct Numbered {
 }
 
 /// Finds all groups of marks in prose, in reading order, those that are no citations left out.
-pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, skips: bool) -> Vec<Candidate> {
+///
+/// `marked` are those that the markup sets; nothing else is looked for in their place.
+pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCitation], skips: bool) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut skipped = Vec::new();
     let mut intro: Option<u16> = None;
@@ -61,7 +63,16 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, skips: bool) -> Vec<
         if block.is_prose() && !address {
             let verbatim = below && !text.ends_with(['.', '!', '?', ';']);
             let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, verbatim };
+            let first = candidates.len();
             reader.read(&mut candidates, &mut skipped);
+            let own = document.in_block(marked, reader.id, |mark| mark.passage);
+            if let Some(own) = marked.get(own).filter(|own| !own.is_empty()) {
+                let mut read = candidates.split_off(first);
+                read.retain(|candidate| !own.iter().any(|mark| mark.passage.overlaps(candidate.passage)));
+                read.extend(own.iter().map(|mark| reader.marked(mark)));
+                read.sort_by_key(|candidate| candidate.passage);
+                candidates.append(&mut read);
+            }
         }
     }
     document.skips.append(&mut skipped);
@@ -130,6 +141,28 @@ impl Reader<'_, '_> {
             quoted,
             at_clause_end: judge::at_clause_end(around),
             items: group.marks.iter().flat_map(|mark| self.items(start, mark, text)).collect(),
+        }
+    }
+
+    /// A group that the markup sets.
+    fn marked(&self, mark: &MarkedCitation) -> Candidate {
+        let range = mark.passage.range();
+        let around = Surroundings { text: self.block.text.as_str(), start: range.start, end: range.end };
+        let item = |(passage, key): &(Passage, Box<str>)| Numbered {
+            passage: *passage,
+            first: None,
+            last: None,
+            key: Some(key.clone()),
+            locator: None,
+            digits: 0,
+        };
+        Candidate {
+            passage: mark.passage,
+            form: MarkForm::Footnote,
+            verdict: Verdict::Citation,
+            quoted: self.block.quoted,
+            at_clause_end: judge::at_clause_end(around),
+            items: mark.keys.iter().map(item).collect(),
         }
     }
 

@@ -86,7 +86,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     entries::fill(&mut document, options.lexicon, &found);
     date_contrast::fill(&mut document);
     identity::fill(&mut document, options.lexicon);
-    let candidates = marks::find(&mut document, options.lexicon, options.skips);
+    let candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
     binding::bind(&mut document, &found, candidates, scope, options.skips);
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
