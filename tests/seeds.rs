@@ -22,6 +22,7 @@ fn document(name: &str) -> Option<String> {
 }
 
 const ANALYSIS: &[&str] = &[
+    "24:59 unattributed-quotation",
     "9:143 weasel-attribution",
     "33:147 sole-tertiary-source",
     "41:10 uncited-list-item",
@@ -59,6 +60,7 @@ const OPINION: &[&str] = &[
 ];
 
 const TRANSLATION: &[&str] = &[
+    "29:54 inconsistent-figure",
     "1:1 no-sources",
     "11:527 unattributed-statistic",
     "29:54 unattributed-statistic",

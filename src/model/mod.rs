@@ -33,5 +33,5 @@ pub use mention::{Mention, MentionRole};
 pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;
-pub use statement::{Attribution, AttributionForm, Basis, Measure, Quantity, QuantityFrame, Speaker};
+pub use statement::{Ascription, Attribution, AttributionForm, Basis, Measure, Quantity, QuantityFrame, Speaker};
 pub use work::{DateContrast, DateForm, DateManner, TitleForm, Work};

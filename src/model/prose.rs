@@ -1,6 +1,6 @@
 //! The parts of running text: sections, sentences, quotations, captions.
 
-use super::{Basis, BlockId, CitationId, LinkId, OutletMention, Passage};
+use super::{Ascription, Basis, BlockId, CitationId, LinkId, OutletMention, Passage, SentenceId};
 use crate::text::Span;
 
 /// A heading and what it governs.
@@ -30,6 +30,10 @@ pub struct Sentence {
 pub struct Quotation {
     /// With its marks.
     pub passage: Passage,
+    /// Its sentence; none in block quotations.
+    pub sentence: Option<SentenceId>,
+    /// What tells whose words it holds, or what they are.
+    pub ascription: Option<Ascription>,
 }
 
 /// A line that credits a source: `Source: Reuters`.

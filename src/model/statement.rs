@@ -1,6 +1,6 @@
 //! What a text states: figures, and who is said to say so.
 
-use super::{Passage, SentenceId};
+use super::{Passage, QuantityId, SentenceId};
 
 /// What tells where a statement comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -97,6 +97,34 @@ pub struct Quantity {
     pub quoted: bool,
     /// Its sentence.
     pub sentence: SentenceId,
+    /// An earlier figure that counts the same things and has another value.
+    pub rival: Option<QuantityId>,
+}
+
+/// What tells whose words a quotation holds, or what they are.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Ascription {
+    /// A verb in its sentence: “called it”, “said”.
+    Speaker,
+    /// An owner right before it: `her “…”`.
+    Possessive,
+    /// A thing that bears words: “the slogan”.
+    Noun,
+    /// A verb of saying in the sentence before or after.
+    Neighbour,
+}
+
+impl Ascription {
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Possessive => "possessive",
+            Self::Noun => "noun",
+            Self::Neighbour => "neighbour",
+        }
+    }
 }
 
 /// How an attribution is made.

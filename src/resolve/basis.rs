@@ -16,6 +16,7 @@ pub struct Sets<'l> {
     prospective: Option<&'l Words>,
     /// Verbs that state what someone holds to be true.
     pub claims: Option<&'l Words>,
+    back: Option<&'l Words>,
     /// Nouns that are counted in reports.
     pub counted: Option<&'l Words>,
 }
@@ -29,9 +30,18 @@ impl<'l> Sets<'l> {
             first_person: lexicon.set("first-person-words"),
             prospective: lexicon.set("prospective-words"),
             claims: lexicon.set("claim-verbs"),
+            back: lexicon.set("looking-back"),
             counted: lexicon.set("counted-nouns"),
         }
     }
+}
+
+/// Whether a sentence begins by saying who said what stands before it.
+pub fn looks_back(text: &str, sentence: &Range<usize>, sets: Sets<'_>) -> bool {
+    /// The most words of such a beginning.
+    const MAX: usize = 5;
+    let words: Vec<&str> = cut(text, sentence.clone()).split_whitespace().take(MAX).collect();
+    (2..=words.len()).any(|len| has(sets.back, &words.get(..len).unwrap_or(&[]).join(" ")))
 }
 
 /// Whether a word is in a set.
@@ -194,7 +204,9 @@ fn is_finite(words: &[Token<'_>], at: usize) -> bool {
     if BEFORE_CLAUSES.contains(&word.text) {
         return clause;
     }
-    if NOUNS.contains(&word.text) {
+    // “added sugar” is no speech, “he added.” is.
+    let attributive = word.text == "added" && words.get(at + 1).is_some_and(|it| it.range.start == word.range.end + 1);
+    if NOUNS.contains(&word.text) || attributive {
         let subject = SUBJECTS.contains(&lower.as_str()) || before.is_some_and(Token::is_capital);
         return clause || subject;
     }

@@ -3,6 +3,7 @@
 //! The passes run in the order of this file's modules; each fills tables of the [`Document`] and reads those filled
 //! before it. Where the evidence is too thin to know, a pass leaves the thing out and says why in the skips.
 
+mod ascription;
 mod basis;
 mod binder;
 mod binding;
@@ -26,6 +27,7 @@ mod outlets;
 mod outline;
 mod publisher;
 mod sentences;
+mod rivals;
 mod speakers;
 mod statements;
 mod tokens;

@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use super::basis::{self, Sets, Surveyed, has};
 use super::sentences::sentences;
-use super::{Options, speakers};
+use super::{Options, ascription, rivals, speakers};
 use crate::grammar::quantity::{self, QuantityNode, quantities};
 use crate::grammar::quotation::quotations;
 use crate::lexicon::{Lexicon, Marker};
 use crate::model::{
-    BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
+    Basis, BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
 };
 
 /// Fills sentences, quotations, quantities and attributions.
@@ -29,6 +29,9 @@ pub fn fill(document: &mut Document<'_>, options: Options<'_>) {
             let found = read(document, BlockId::new(index), options, sets);
             found.store(document);
         }
+    }
+    if asked.quantities {
+        rivals::fill(document, options.lexicon);
     }
 }
 
@@ -76,9 +79,7 @@ fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'
         return found;
     }
     let quoted: Vec<Range<usize>> = quotations(text).into_iter().map(|quoted| quoted.range).collect();
-    if asked.quotations {
-        found.quotations.extend(quoted.iter().map(|range| Quotation { passage: Passage::new(id, range.clone()) }));
-    }
+    let close = close || asked.quotations && own && !quoted.is_empty();
     if close {
         let markers = if asked.attributions && own { marked } else { lexicon.markers.find(text) };
         let closed = basis::closes(document, id, text)
@@ -89,7 +90,23 @@ fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'
             attribute(document, &survey, sets, &mut found);
         }
     }
+    if asked.quotations {
+        quote(document, id, &quoted, ascription::Sets::of(lexicon), &mut found);
+    }
     found
+}
+
+/// The quotations of a block, with what tells whose words they hold.
+fn quote(document: &Document<'_>, id: BlockId, quoted: &[Range<usize>], sets: ascription::Sets<'_>, found: &mut Found) {
+    let text = document.block(id).map_or("", |block| block.text.as_str());
+    let sentences: Vec<Range<usize>> = found.sentences.iter().map(|it| it.passage.range()).collect();
+    for range in quoted {
+        let after = sentences.partition_point(|sentence| sentence.start <= range.start);
+        let at = after.checked_sub(1);
+        let ascription = at.and_then(|at| ascription::ascription(text, &sentences, at, quoted, range, sets));
+        let sentence = at.map(|at| SentenceId::new(document.sentences.len() + at));
+        found.quotations.push(Quotation { passage: Passage::new(id, range.clone()), sentence, ascription });
+    }
 }
 
 /// The sentences of a block, and the figures in them.
@@ -101,7 +118,14 @@ fn state(
     figures: &[QuantityNode],
     found: &mut Found,
 ) {
+    let first = found.sentences.len();
     for range in sentences(survey.text, lexicon) {
+        if let Some(before) = found.sentences.get_mut(first..).and_then(<[Sentence]>::last_mut)
+            && before.basis.is_none()
+            && basis::looks_back(survey.text, &range, sets)
+        {
+            before.basis = Some(Basis::Speaker);
+        }
         let (basis, prospective) = survey.judge(document, sets, &range);
         let id = SentenceId::new(document.sentences.len() + found.sentences.len());
         let inside = figures.iter().filter(|figure| range.contains(&figure.range.start));
@@ -120,6 +144,7 @@ fn state(
             }),
             quoted: survey.is_quoted(figure.range.start),
             sentence: id,
+            rival: None,
         }));
         found.sentences.push(Sentence { passage: Passage::new(survey.id, range), basis, prospective });
     }

@@ -2,7 +2,7 @@
 
 use super::prose::inside;
 use super::{Property, WHOLE, block, node, nodes, previous, section, text, words};
-use crate::model::{Attribution, Quantity, Sentence, SentenceId};
+use crate::model::{Attribution, Quantity, Quotation, Sentence, SentenceId};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -10,6 +10,7 @@ const BASES: &[&str] = &["citation", "link", "closing", "speaker", "according-to
 const MEASURES: &[&str] = &["percent", "currency", "count"];
 const FRAMES: &[&str] = &["change", "share"];
 const FORMS: &[&str] = &["speaker", "according-to", "agentless", "rumour", "allegation"];
+const ASCRIPTIONS: &[&str] = &["speaker", "possessive", "noun", "neighbour"];
 const SPEAKERS: &[&str] = &["group", "unnamed", "party", "named"];
 
 pub const SENTENCE: &[Property] = &[
@@ -89,6 +90,18 @@ pub const SENTENCE: &[Property] = &[
 pub const QUOTATION: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the words with their marks", get: text },
     Property { name: "words", ty: Type::Number, summary: "the number of its words", get: words },
+    Property {
+        name: "sentence",
+        ty: Type::One(Kind::Sentence),
+        summary: "its sentence",
+        get: |c, n| node(Kind::Sentence, quotation(c, n).and_then(|it| it.sentence).map(|id| id.index())),
+    },
+    Property {
+        name: "ascription",
+        ty: Type::Word(ASCRIPTIONS),
+        summary: "what tells whose words it holds, or what they are: “said”, “her”, “the slogan”, a sentence beside it",
+        get: |c, n| Value::from_option(quotation(c, n).and_then(|it| it.ascription), |it| Value::word(it.name())),
+    },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     WHOLE,
 ];
@@ -130,6 +143,12 @@ pub const QUANTITY: &[Property] = &[
         ty: Type::One(Kind::Sentence),
         summary: "its sentence",
         get: |c, n| node(Kind::Sentence, quantity(c, n).map(|it| it.sentence.index())),
+    },
+    Property {
+        name: "rival",
+        ty: Type::One(Kind::Quantity),
+        summary: "an earlier figure that counts the same noun, with the same names beside it, and has another value",
+        get: |c, n| node(Kind::Quantity, quantity(c, n).and_then(|it| it.rival).map(|id| id.index())),
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
@@ -187,6 +206,10 @@ pub const ATTRIBUTION: &[Property] = &[
 
 fn sentence<'d>(context: &Context<'d>, node: Node) -> Option<&'d Sentence> {
     context.document.sentences.get(node.index())
+}
+
+fn quotation<'d>(context: &Context<'d>, node: Node) -> Option<&'d Quotation> {
+    context.document.quotations.get(node.index())
 }
 
 fn quantity<'d>(context: &Context<'d>, node: Node) -> Option<&'d Quantity> {
