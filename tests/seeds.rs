@@ -22,8 +22,8 @@ fn document(name: &str) -> Option<String> {
 }
 
 const ANALYSIS: &[&str] = &[
-    "24:59 unattributed-quotation",
     "9:143 weasel-attribution",
+    "24:59 unattributed-quotation",
     "33:147 sole-tertiary-source",
     "41:10 uncited-list-item",
     "56:142 sole-tertiary-source",
@@ -60,9 +60,9 @@ const OPINION: &[&str] = &[
 ];
 
 const TRANSLATION: &[&str] = &[
-    "29:54 inconsistent-figure",
     "1:1 no-sources",
     "11:527 unattributed-statistic",
+    "29:54 inconsistent-figure",
     "29:54 unattributed-statistic",
     "29:206 vague-attribution",
     "41:225 weasel-attribution",

@@ -32,8 +32,8 @@ const REACH: usize = 600;
 
 /// Words before a quotation that tell whose it is.
 const POSSESSIVES: [&str; 30] = [
-    "his", "her", "their", "its", "my", "our", "your", "whose", "sein", "seine", "seinen", "ihr", "ihre", "ihren", "son",
-    "sa", "ses", "leur", "leurs", "su", "sus", "zijn", "haar", "hun", "seu", "sua", "suo", "loro", "его", "её",
+    "his", "her", "their", "its", "my", "our", "your", "whose", "sein", "seine", "seinen", "ihr", "ihre", "ihren",
+    "son", "sa", "ses", "leur", "leurs", "su", "sus", "zijn", "haar", "hun", "seu", "sua", "suo", "loro", "его", "её",
 ];
 
 /// Whether a place lies in one of `ranges`, which are in order.

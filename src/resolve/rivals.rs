@@ -47,9 +47,11 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
         let mut earlier: Vec<(usize, Setting)> = Vec::new();
         for index in of {
             let Some(setting) = setting(document, *index, &capitals, differ) else { continue };
-            let rival = earlier.iter().rev().take(MAX_COMPARED).find(|(other, its)| {
-                contradict(document, *other, *index) && is_same(its, &setting)
-            });
+            let rival = earlier
+                .iter()
+                .rev()
+                .take(MAX_COMPARED)
+                .find(|(other, its)| contradict(document, *other, *index) && is_same(its, &setting));
             found.extend(rival.map(|(other, _)| (*index, QuantityId::new(*other))));
             earlier.push((*index, setting));
         }
@@ -145,8 +147,12 @@ fn contradict(document: &Document<'_>, one: usize, other: usize) -> bool {
     let rounded = !below.is_empty() || !above.is_empty();
     let open = open_above(&below) && !open_above(&above);
     let near = rounded && high.value - low.value <= high.value * ROUNDING;
-    one.sentence != other.sentence && low.value > 0.0 && high.value > low.value && high.value <= low.value * MAX_RATIO
-        && !near && !open
+    one.sentence != other.sentence
+        && low.value > 0.0
+        && high.value > low.value
+        && high.value <= low.value * MAX_RATIO
+        && !near
+        && !open
 }
 
 /// The words before the number that tell how exact it is.
