@@ -11,7 +11,7 @@ use crate::text::cut;
 /// The most words that may stand before the last one of a name.
 const MAX_BEFORE: usize = 3;
 /// A shorter name in capitals is a word of other languages too, or somebody's.
-const MIN_ENTRY: usize = 4;
+const MIN_NAME: usize = 4;
 
 /// Fills the mentions: those of entries and captions, and names in running text that have a capital inside.
 pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
@@ -31,7 +31,7 @@ fn of_sources(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
         .map(|caption| (caption.outlet.as_ref().map_or(caption.credit, |outlet| outlet.passage), MentionRole::Caption));
     let read = |(passage, role): (Passage, MentionRole)| {
         let text = document.text(passage);
-        let long = role == MentionRole::Caption || text.len() >= MIN_ENTRY;
+        let long = role == MentionRole::Caption || text.len() >= MIN_NAME;
         let outlet = lexicon.outlets.by_name(text).or_else(|| lexicon.outlets.by_squashed(text))?;
         long.then(|| mention(lexicon, passage, text, outlet, role))
     };
@@ -50,7 +50,8 @@ fn of_prose(document: &Document<'_>, lexicon: &Lexicon) -> Vec<Mention> {
     let mut known: HashMap<String, u32> = HashMap::new();
     for block in running(document).map(|(_, block)| block.text.as_str()).filter(|text| has_inner_capital(text)) {
         for word in words(block).map(|word| cut(block, word)).filter(|word| has_inner_capital(word)) {
-            if let Some(outlet) = lexicon.outlets.by_name(word) {
+            let outlet = lexicon.outlets.by_name(word).filter(|_| word.len() >= MIN_NAME);
+            if let Some(outlet) = outlet.filter(|outlet| lexicon.outlets.spelling(*outlet, word).is_none()) {
                 known.insert(word.to_lowercase(), outlet);
             }
         }
