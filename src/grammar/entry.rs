@@ -7,7 +7,7 @@ use super::day::{DayNode, day_outside};
 use super::identifier::{Identifier, identifiers};
 use super::locator::locators_outside;
 use super::phrase::{ends_with_access, ends_with_archival, phrases};
-use super::quotation::{Quoted, quotations};
+use super::quotation::{Quoted, quotations, short_title};
 use super::segment::segments;
 use super::url::urls;
 use super::{Range, suffix};
@@ -44,6 +44,9 @@ pub fn fields(text: &str) -> Fields {
     let urls = urls(text);
     let identifiers = identifiers(text);
     let mut quoted = quotations(text);
+    if quoted.is_empty() {
+        quoted.extend(short_title(text));
+    }
     if !urls.is_empty() {
         quoted.retain(|quoted| !is_inside(&quoted.range, &urls));
     }

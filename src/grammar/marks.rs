@@ -18,7 +18,9 @@ pub fn stray_mark(text: &str, masked: &[Range]) -> Option<Range> {
         }
         let range = at..at + mark.len_utf8();
         let (before, after) = (prefix(text, at).chars().next_back(), suffix(text, range.end).chars().next());
-        if mark == '"' && (before.is_some_and(char::is_numeric) && open.is_empty() || is_inside_word(before, after)) {
+        let straight = open.last().is_some_and(|(_, last)| *last == '"');
+        let inches = before.is_some_and(char::is_numeric) && !straight;
+        if mark == '"' && (inches || is_inside_word(before, after)) {
             continue;
         }
         match open.last() {
@@ -85,6 +87,7 @@ mod tests {
             "SvD, »Exporten faller», maj",
             "AFP, « Les exportations », mai",
             "A 12\" disk, 1999",
+            "Reuters, “A 12\" disk,” 1999",
             "צה\"ל, 2019",
             "Wiadomości, „Eksport spada”, maj",
         ] {

@@ -25,7 +25,7 @@ pub struct Names {
 }
 
 /// What ends a list with more authors than are named.
-const OTHERS: [&str; 13] = [
+const OTHERS: [&str; 14] = [
     "et al.",
     "et al",
     "et alii",
@@ -37,6 +37,7 @@ const OTHERS: [&str; 13] = [
     "e altri",
     "и др.",
     "and others",
+    "& others",
     "and colleagues",
     "en anderen",
 ];

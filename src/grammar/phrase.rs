@@ -28,7 +28,9 @@ const UNDATED: [&str; 21] = [
 ];
 
 /// What says that nobody else can look the source up.
-const PERSONAL: [&str; 26] = [
+const PERSONAL: [&str; 28] = [
+    "private communication",
+    "personal correspondence",
     "personal communication",
     "personal interview",
     "pers. comm.",
@@ -226,7 +228,7 @@ fn may_start(bytes: Option<&[u8]>) -> bool {
             | [b'f', b'o', b'r']
             | [b'i', b'm', b' ']
             | [b'i', b'n', b' ' | b't']
-            | [b'p', b'e', b'r']
+            | [b'p', b'e' | b'r', _]
             | [b'p', b'h', b'o']
             | [b't', b'e', b'l']
             | [b'e', b'm', b'a']

@@ -20,6 +20,23 @@ pub struct Quoted {
 
 /// Finds the outermost quotations in `text`, in order. Apostrophes and inches are no quotation marks.
 pub fn quotations(text: &str) -> Vec<Quoted> {
+    marked(text, MIN_CHARACTERS)
+}
+
+/// The first quotation of one short word that stands as a piece of its own: `“Home,” 2012`.
+pub(super) fn short_title(text: &str) -> Option<Quoted> {
+    let stands = |quoted: &Quoted| {
+        let before = prefix(text, quoted.range.start).trim_end();
+        let closed = suffix(text, quoted.range.end).chars().next().is_none_or(|c| ",.;:".contains(c));
+        let inner = text.get(quoted.inner.clone()).unwrap_or("");
+        let opens = before.is_empty() || before.ends_with([',', '.', ':', ';', ')']);
+        opens && (closed || inner.ends_with([',', '.'])) && inner.starts_with(char::is_uppercase)
+    };
+    marked(text, 2).into_iter().find(stands)
+}
+
+/// Quotations of at least two words or so many characters.
+fn marked(text: &str, characters: usize) -> Vec<Quoted> {
     let bytes = text.as_bytes();
     let mut found: Vec<Quoted> = Vec::new();
     let mut floor = 0;
@@ -33,7 +50,7 @@ pub fn quotations(text: &str) -> Vec<Quoted> {
         let start = at + open.len_utf8();
         if let Some((end, close)) = find_close(text, start, closing) {
             let inner = suffix(text, start).get(..end - start).unwrap_or("");
-            if inner.trim().contains(char::is_whitespace) || inner.chars().count() >= MIN_CHARACTERS {
+            if inner.trim().contains(char::is_whitespace) || inner.chars().count() >= characters {
                 found.push(Quoted { range: at..end + close, inner: start..end });
             }
             floor = end + close;

@@ -71,7 +71,7 @@ pub fn work(
         title_form: found.title.as_ref().map(|(_, form)| *form),
         marked_title: found.title.filter(|(_, form)| is_marked(*form)).map(|(range, _)| at(&range)),
         rest: found.rest.iter().map(at).collect(),
-        placeholder: placeholder(text, &held(parts)).as_ref().map(at),
+        placeholder: placeholder(text, &held(text, parts)).as_ref().map(at),
         stray_mark: if shape.goes_on { None } else { stray_mark(text, &parts.urls).as_ref().map(at) },
         archived: archived.map(|date| Date { passage: Some(at(&date.range)), ..day_of(date, text, parts, false) }),
         date: DateManner::default(),
@@ -144,13 +144,16 @@ fn is_address(text: &str, range: &Range) -> bool {
     text.is_empty() || text.contains("://") || text.starts_with("www.") || text.starts_with("10.")
 }
 
-/// Titles and addresses, in which nothing holds the place of anything.
-fn held(parts: &Fields) -> Vec<Range> {
-    let identified = |url: &&Range| {
-        !parts.identifiers.iter().any(|identifier| identifier.range.start < url.end && url.start < identifier.range.end)
+/// Titles and addresses, in which nothing holds the place of anything. `10.xxxx/xxxxx` is no address.
+fn held(text: &str, parts: &Fields) -> Vec<Range> {
+    let resolves = |url: &Range| {
+        let of = |identifier: &Range| identifier.start < url.end && url.start < identifier.end;
+        parts.identifiers.iter().any(|identifier| of(&identifier.range))
     };
+    let counts =
+        |url: &&Range| is_address(text, url) && !cut(text, (*url).clone()).starts_with("10.") && !resolves(url);
     let mut held: Vec<Range> = parts.quoted.iter().map(|quoted| quoted.range.clone()).collect();
-    held.extend(parts.urls.iter().filter(identified).cloned());
+    held.extend(parts.urls.iter().filter(counts).cloned());
     held.sort_unstable_by_key(|range| (range.start, range.end));
     held
 }

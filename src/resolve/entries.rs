@@ -105,7 +105,7 @@ fn reference(
     let written =
         best_date(&parts, titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base)));
     work.date = written.map(|date| manner(text, date)).unwrap_or_default();
-    let to_date = |date: &DateNode, own| Date { passage: Some(at(&date.range)), ..day_of(date, text, &parts, own) };
+    let to_date = |date: &DateNode, own| Date { passage: Some(at(&whole(date))), ..day_of(date, text, &parts, own) };
     let locator = parts.locators.first().cloned().or_else(|| venue(text, &parts, lexicon));
     let evidence = [
         !parts.quoted.is_empty(),
@@ -232,6 +232,12 @@ fn best_date(parts: &Fields, title: Option<Range>) -> Option<&DateNode> {
     own.rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
 }
 
+/// A date with the parentheses that it stands alone in.
+fn whole(date: &DateNode) -> Range {
+    let Range { start, end } = date.range;
+    if date.parenthesised { start.saturating_sub(1)..end + 1 } else { start..end }
+}
+
 /// The year of a volume or issue: `12 (1983), 3–9`.
 fn year_in_locators(text: &str, parts: &Fields) -> Option<i32> {
     parts.locators.iter().find_map(|range| dates(cut(text, range.clone())).first().map(|date| date.year))
@@ -263,7 +269,15 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
             !in_title && capitals > 1 && capitals == bare.chars().count() && !word.ends_with([',', ';', '.', ':'])
                 || matches!(
                     bare,
-                    "Report" | "Note" | "Memo" | "Paper" | "Document" | "Standard" | "Recommendation" | "Bulletin"
+                    "Report"
+                        | "Patent"
+                        | "Note"
+                        | "Memo"
+                        | "Paper"
+                        | "Document"
+                        | "Standard"
+                        | "Recommendation"
+                        | "Bulletin"
                 );
         acronym = named.then_some(start);
     }

@@ -12,7 +12,10 @@ pub fn find(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
     let is_word = |word: &str| words.is_some_and(|words| words.contains(word));
     let told = |segment: &Range| {
         let name = cut(text, segment.clone());
-        name.split(|c: char| !c.is_alphanumeric()).any(is_word) && !is_news(name, lexicon)
+        let worded = name.split(|c: char| !c.is_alphanumeric()).any(is_word) || name.ends_with(" UP");
+        // `(in press)`
+        let undated = parts.undated.iter().any(|phrase| segment.contains(&phrase.start));
+        worded && !undated && !is_news(name, lexicon)
     };
     let placed = |place: &Range, name: &Range| cut(text, place.end..name.start).trim_start_matches('.').trim() == ":";
     let pairs = parts.segments.iter().zip(parts.segments.iter().skip(1));

@@ -224,17 +224,29 @@ impl<'a> Entry<'a> {
         let names = move |segment: &&Range| {
             let text = cut(self.text, (*segment).clone()).trim_matches(|c: char| !c.is_alphanumeric());
             let text = without_ordinal(text);
-            let phrase =
-                self.parts.undated.iter().chain(&self.parts.personal).any(|phrase| phrase.contains(&segment.start));
-            text.chars().nth(1).is_some() && !phrase && !words.is_some_and(|words| words.contains(text))
+            text.chars().nth(1).is_some()
+                && !self.is_phrase(segment)
+                && !words.is_some_and(|words| words.contains(text))
         };
         self.parts.segments.iter().filter(names).cloned()
     }
 
+    /// Whether a piece only says that something is undated or not published: `(in press)`, `personal communication`.
+    fn is_phrase(self, segment: &Range) -> bool {
+        let phrases = self.parts.undated.iter().chain(&self.parts.personal);
+        phrases.into_iter().any(|phrase| segment.contains(&phrase.start) && phrase.start <= segment.start + 1)
+    }
+
     /// The first piece behind a title that looks like a name; `In` before it is left out.
     fn segment_after(self, end: usize, lexicon: &Lexicon) -> Option<Range> {
-        let behind = |segment: &Range| segment.start >= end && Some(segment) != self.outlet;
-        let segment = self.segments(lexicon).find(behind)?;
+        let aside = |at: usize| cut(self.text, 0..at).ends_with(['(', '[']);
+        let behind = |segment: &Range| segment.start >= end && Some(segment) != self.outlet && !aside(segment.start);
+        // `In A. Smith (Eds.), Book`
+        let edited = |segment: &Range| {
+            let text = cut(self.text, segment.clone());
+            ["(Ed", "(ed", "(Hrsg", "(Hg", "(dir", "(coord"].iter().any(|marker| text.contains(marker))
+        };
+        let segment = self.segments(lexicon).find(|segment| behind(segment) && !edited(segment))?;
         let text = cut(self.text, segment.clone());
         let bare = ["In ", "in ", "in: ", "In: "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
         let named = bare.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
@@ -258,7 +270,8 @@ impl<'a> Entry<'a> {
             (segment.end > start && !words.is_empty()).then(|| segment.end - words.len()..segment.end)
         };
         let furniture = |text: &str| lexicon.set("entry-words").is_some_and(|words| words.contains(text));
-        let first = segments.iter().filter_map(behind).find(|range| !furniture(cut(self.text, range.clone())));
+        let tells = |range: &Range| !furniture(cut(self.text, range.clone())) && !self.is_phrase(range);
+        let first = segments.iter().filter_map(behind).find(tells);
         let first = &first.filter(|first| self.publisher.is_none_or(|name| first.start < name.start))?;
         let limit = starts.filter(|at| *at >= first.end).min().unwrap_or(self.text.len());
         // Commas and colons are part of a title that a full stop ends.
@@ -273,7 +286,11 @@ impl<'a> Entry<'a> {
             end = segment.end;
         }
         let after = cut(self.text, end..limit);
-        Some(first.start..if after.starts_with(['?', '!']) { end + 1 } else { end })
+        let end = if after.starts_with(['?', '!']) { end + 1 } else { end };
+        // `Yearbook (Report No. 12)`: a parenthesis that goes on behind the title is none of it.
+        let title = cut(self.text, first.start..end);
+        let open = title.rfind('(').filter(|at| *at > 0 && !title.get(*at..).is_some_and(|tail| tail.contains(')')));
+        Some(first.start..open.map_or(end, |at| first.start + title.get(..at).unwrap_or("").trim_end().len()))
     }
 
     /// Whether a full stop with white space stands between `first` and the byte `limit`.
