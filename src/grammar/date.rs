@@ -65,6 +65,10 @@ pub struct DateNode {
     pub pattern: Pattern,
     /// The last year of a range.
     pub year_end: Option<i32>,
+    /// It names more than one day: `3–5 May 2024`.
+    pub several: bool,
+    /// `03/04/2025` may mean two days.
+    pub open_order: bool,
     /// The calendar has this day; `31 Feb 2020` is found, but not valid.
     pub valid: bool,
 }
@@ -98,6 +102,11 @@ pub fn dates_outside(text: &str, masked: &[Range]) -> Vec<DateNode> {
     found
 }
 
+/// Whether a word is the name of a month, or an abbreviation of one.
+pub fn is_month(word: &str) -> bool {
+    matches!(name(word), Some(Name::Month(_)))
+}
+
 /// The next run of ASCII digits at or after byte `at`.
 pub(super) fn next_digits(text: &str, at: usize) -> Option<Range> {
     let rest = text.as_bytes().get(at..)?;
@@ -107,7 +116,7 @@ pub(super) fn next_digits(text: &str, at: usize) -> Option<Range> {
 }
 
 /// The date that `digits` belong to and that begins at or after byte `floor`.
-fn date_at(text: &str, digits: &Range, floor: usize) -> Option<DateNode> {
+pub(super) fn date_at(text: &str, digits: &Range, floor: usize) -> Option<DateNode> {
     let before = text.get(floor..digits.start)?;
     let after = suffix(text, digits.end);
     let width = digits.len();
@@ -133,7 +142,7 @@ fn date_at(text: &str, digits: &Range, floor: usize) -> Option<DateNode> {
 }
 
 /// The byte in `before`, the text up to a day or year, at which a month or season begins.
-fn month_start(before: &str, width: usize) -> Option<usize> {
+pub(super) fn month_start(before: &str, width: usize) -> Option<usize> {
     let trimmed =
         before.trim_end_matches([' ', '.', ',', '\u{A0}', '\n', '\r', '\t', '\u{202F}', '\u{2009}', '-', '/']);
     if trimmed.len() == before.len() || before.len() - trimmed.len() > 6 {
@@ -173,7 +182,7 @@ fn month_follows(after: &str) -> bool {
 }
 
 /// Whether a number may begin after `before`: no letter, digit, sign or currency glued to it.
-fn is_free_before(before: &str) -> bool {
+pub(super) fn is_free_before(before: &str) -> bool {
     let mut back = before.chars().rev();
     match back.next() {
         None => true,
@@ -211,7 +220,18 @@ fn bare_year(text: &str, digits: &Range) -> Option<DateNode> {
 fn node(text: &str, range: Range, year: i32, pattern: Pattern) -> DateNode {
     let open = text.get(..range.start).is_some_and(|before| before.ends_with('('));
     let parenthesised = open && suffix(text, range.end).starts_with(')');
-    DateNode { range, year, month: None, day: None, parenthesised, pattern, year_end: None, valid: true }
+    DateNode {
+        range,
+        year,
+        month: None,
+        day: None,
+        parenthesised,
+        pattern,
+        year_end: None,
+        several: false,
+        open_order: false,
+        valid: true,
+    }
 }
 
 /// Reads `28 Mar 2019` or `July 2024` at byte `start`: nearly all composed dates, and far cheaper than pest.
@@ -253,11 +273,13 @@ fn read(text: &str, start: usize) -> Option<DateNode> {
         Rule::year_last => {
             date.pattern = parts.sign;
             (date.day, date.month) = day_and_month(first?, second?, parts.sign);
+            date.open_order = date.month.is_none() && first? <= 12 && second? <= 12;
             date.valid = date.month.is_some() || first? <= 12 && second? <= 12;
         }
         _ => {
             let (pattern, name) = (parts.pattern(rule), parts.name?);
             date.pattern = pattern;
+            date.several = second.is_some();
             (date.day, date.month) = (first, if let Name::Month(month) = name { Some(month) } else { None });
             if name == Name::Season && first.is_some() {
                 return None;

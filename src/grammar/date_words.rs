@@ -158,3 +158,92 @@ pub(super) fn name(word: &str) -> Option<Name> {
 pub(super) fn is_ambiguous(word: &str) -> bool {
     word.starts_with(|c: char| c.is_lowercase()) && AMBIGUOUS.contains(&word)
 }
+
+/// Names of each day of the week, Monday first, in eight languages.
+const WEEKDAYS: [&[&str]; 7] = [
+    &["monday", "mon", "montag", "lundi", "lunes", "maandag", "segunda-feira", "lunedì", "понедельник"],
+    &["tuesday", "tue", "tues", "dienstag", "mardi", "martes", "dinsdag", "terça-feira", "martedì", "вторник"],
+    &[
+        "wednesday",
+        "wed",
+        "mittwoch",
+        "mercredi",
+        "miércoles",
+        "woensdag",
+        "quarta-feira",
+        "mercoledì",
+        "среда",
+        "среду",
+    ],
+    &[
+        "thursday",
+        "thu",
+        "thur",
+        "thurs",
+        "donnerstag",
+        "jeudi",
+        "jueves",
+        "donderdag",
+        "quinta-feira",
+        "giovedì",
+        "четверг",
+    ],
+    &["friday", "fri", "freitag", "vendredi", "viernes", "vrijdag", "sexta-feira", "venerdì", "пятница", "пятницу"],
+    &["saturday", "sat", "samstag", "sonnabend", "samedi", "sábado", "zaterdag", "sabato", "суббота", "субботу"],
+    &["sunday", "sun", "sonntag", "dimanche", "domingo", "zondag", "domenica", "воскресенье"],
+];
+
+/// Names of months in English, which alone puts the month before the day.
+const ENGLISH: [&str; 24] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sept",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+];
+
+/// The day of the week that a word names, Monday is 1. English names have a capital: `sun` and `sat` are words.
+pub(super) fn weekday(word: &str) -> Option<u32> {
+    let lower = word.to_lowercase();
+    let day = (1..).zip(WEEKDAYS).find(|(_, names)| names.contains(&lower.as_str()))?;
+    let english = matches!(word, "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun");
+    (!english).then_some(day.0)
+}
+
+/// The month, from 1, that an English word with a capital names.
+pub(super) fn english_month(word: &str) -> Option<u32> {
+    if !ENGLISH.contains(&word) {
+        return None;
+    }
+    match name(word)? {
+        Name::Month(month) => Some(month),
+        Name::Season => None,
+    }
+}
+
+/// The month, from 1, that a word behind a day names; abbreviations in lower case are too often other words.
+pub(super) fn month_after_day(word: &str) -> Option<u32> {
+    let Name::Month(month) = name(word)? else { return None };
+    let lower = word.starts_with(char::is_lowercase);
+    let short = word.chars().count() < 4 && !matches!(word, "mai" | "mei" | "мая");
+    (!lower || !short && !is_ambiguous(word) && !word.eq_ignore_ascii_case("march")).then_some(month)
+}

@@ -14,6 +14,7 @@ pub mod identifier;
 pub mod label;
 pub mod locator;
 pub mod marks;
+pub mod mention;
 pub mod name;
 mod phrase;
 pub mod placeholder;
