@@ -136,7 +136,7 @@ impl<'s> Reader<'s> {
                 self.settle();
                 self.owners.pop();
             }
-            TagEnd::MetadataBlock(_) => self.verbatim = None,
+            TagEnd::MetadataBlock(_) => self.content.front_matter = self.verbatim.take(),
             TagEnd::CodeBlock => self.finish_code(&range),
             _ => {}
         }

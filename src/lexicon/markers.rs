@@ -24,17 +24,32 @@ pub enum Marker {
     Allegation,
 }
 
+/// What a phrase for a time is counted from.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RelativeDate {
+    /// The day of writing: `last year`.
+    Deictic,
+    /// A date before it: `that year`.
+    Anaphoric,
+}
+
 /// Markers that are looked for inside a text, as whole words.
-#[derive(Clone, Debug, Default)]
-pub struct Markers {
-    phrases: Vec<(String, Marker)>,
+#[derive(Clone, Debug)]
+pub struct Markers<M = Marker> {
+    phrases: Vec<(String, M)>,
     /// Made at the first search. `None` inside where the markers are too many for one automaton.
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
-impl Markers {
+impl<M> Default for Markers<M> {
+    fn default() -> Self {
+        Self { phrases: Vec::new(), automaton: OnceLock::new() }
+    }
+}
+
+impl<M: Copy> Markers<M> {
     /// Adds a marker. A text may begin it with a capital, and must where the marker does.
-    pub fn add(&mut self, phrase: &str, marker: Marker) {
+    pub fn add(&mut self, phrase: &str, marker: M) {
         let mut rest = phrase.chars();
         let Some(first) = rest.next() else { return };
         let capital: String = first.to_uppercase().chain(rest).collect();
@@ -46,7 +61,7 @@ impl Markers {
 
     /// The markers of a text, in order, the longest at each place.
     #[must_use]
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, Marker)> {
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, M)> {
         let made = || {
             let phrases = self.phrases.iter().map(|(phrase, _)| phrase.as_bytes());
             AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
@@ -89,6 +104,6 @@ mod tests {
         assert_eq!(found("Эксперты считают").first().map(|range| range.end), Some("Эксперты".len()));
         assert!(found("outsources").is_empty());
         assert_eq!(found("according\r\nto her, according\nto him"), [0..13, 19..31]);
-        assert!(Markers::default().find("sources").is_empty());
+        assert!(Markers::<Marker>::default().find("sources").is_empty());
     }
 }

@@ -21,7 +21,7 @@ pub use fold::fold;
 pub use kinds::{OUTLET_KINDS, PERIODICITIES};
 pub use labels::{CreditKind, CreditLabels, HeadingRole, Headings};
 pub use lazy::Lazy;
-pub use markers::{Marker, Markers};
+pub use markers::{Marker, Markers, RelativeDate};
 pub use outlets::{Outlet, Outlets, Rating, Text};
 pub use phrases::Phrases;
 pub use tracking::Tracking;
@@ -46,6 +46,8 @@ pub struct Lexicon {
     pub abbreviations: Lazy<Abbreviations>,
     /// Words that begin to say who knows something.
     pub markers: Lazy<Markers>,
+    /// Phrases for a time that is counted from another.
+    pub relative_dates: Lazy<Markers<RelativeDate>>,
     /// Query parameters that only record where a reader came from.
     pub tracking: Lazy<Tracking>,
     sets: BTreeMap<String, Lazy<Words>>,

@@ -65,17 +65,11 @@ pub struct Outlets {
 }
 
 impl Outlets {
-    /// A registry of outlets that are all different.
-    #[must_use]
-    pub fn of(all: Vec<Outlet>) -> Self {
-        let mut outlets = Self::default();
-        outlets.names.reserve(3 * all.len());
-        outlets.hosts.reserve(2 * all.len());
-        for (index, outlet) in (0..).zip(&all) {
-            outlets.file(index, outlet);
-        }
-        outlets.all = all;
-        outlets
+    /// Makes room for so many more outlets.
+    pub fn reserve(&mut self, outlets: usize) {
+        self.all.reserve(outlets);
+        self.names.reserve(2 * outlets);
+        self.hosts.reserve(outlets);
     }
 
     /// Adds an outlet; its names and hosts now mean it, also where they meant another before.

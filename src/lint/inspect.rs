@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::Tree;
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 17] = [
+const KINDS: [(Kind, &str); 19] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -21,6 +21,8 @@ const KINDS: [(Kind, &str); 17] = [
     (Kind::Quotation, "quotations"),
     (Kind::Quantity, "quantities"),
     (Kind::Attribution, "attributions"),
+    (Kind::Date, "dates"),
+    (Kind::Clause, "clauses"),
     (Kind::Sentence, "sentences"),
     (Kind::Block, "blocks"),
 ];

@@ -169,6 +169,9 @@ fn prose(rules: &[Active]) -> resolve::Prose {
         quantities: reads(Kind::Quantity),
         attributions: reads(Kind::Attribution),
         mentions: reads(Kind::Mention),
+        dates: reads(Kind::Date) || reads(Kind::Clause),
+        relative_dates: false,
+        clauses: reads(Kind::Clause),
     }
 }
 

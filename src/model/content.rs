@@ -45,6 +45,8 @@ pub struct Content<'s> {
     pub marks: Vec<MarkedCitation>,
     /// Lists that the markup itself calls references or notes, in reading order.
     pub lists: Vec<MarkedList>,
+    /// The fields of the notation about the document itself, without their delimiters.
+    pub front_matter: Option<Span>,
     /// Whether the notation can hold images.
     pub holds_images: bool,
     /// Whether the notation numbers list items by itself, so that `1.` before every item shows 1, 2, 3.

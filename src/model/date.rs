@@ -73,6 +73,17 @@ impl Date {
         Self::new(year, Some(month), Some(day - left))
     }
 
+    /// The day of the week, Monday is 1; `None` unless the day is written.
+    #[must_use]
+    pub fn weekday(&self) -> Option<u32> {
+        let (month, day) = (self.month.filter(|month| (1..=12).contains(month))?, self.day?);
+        // Zeller's congruence: March is the third month, January and February belong to the year before.
+        let (year, month) = if month < 3 { (self.year - 1, month + 12) } else { (self.year, month) };
+        let shift = i32::try_from((13 * (month + 1)) / 5 + day).ok()?;
+        let days = (shift + year + year / 4 - year / 100 + year / 400).rem_euclid(7);
+        u32::try_from((days + 5) % 7 + 1).ok()
+    }
+
     /// Whether two dates may mean the same day.
     #[must_use]
     pub fn agrees_with(&self, other: &Self) -> bool {
@@ -132,6 +143,14 @@ mod tests {
         assert_eq!(day.minus(0, 1, 0).to_string(), "2024-02-29");
         assert_eq!(day.minus(0, 0, 31).to_string(), "2024-02-29");
         assert_eq!(day.minus(0, 0, 400).to_string(), "2023-02-25");
+    }
+
+    #[test]
+    fn days_of_the_week() {
+        for (year, month, day, expected) in [(2024, 5, 3, 5), (2025, 3, 17, 1), (2000, 1, 1, 6), (2026, 2, 1, 7)] {
+            assert_eq!(Date::new(year, Some(month), Some(day)).weekday(), Some(expected));
+        }
+        assert_eq!(Date::new(2024, Some(5), None).weekday(), None);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Directive, Identifier, Link,
-    LinkId, ListId, Mention, Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section,
-    SectionId, Sentence,
+    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, DateMention,
+    Directive, Facts, Identifier, Link, LinkId, ListId, Mention, Passage, Quantity, Quotation, Reference, ReferenceId,
+    ReferenceList, Scope, Section, SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -55,6 +55,12 @@ pub struct Document<'s> {
     pub attributions: Vec<Attribution>,
     /// In reading order; empty unless asked for.
     pub mentions: Vec<Mention>,
+    /// In reading order; empty unless asked for.
+    pub dates: Vec<DateMention>,
+    /// In the order of their citations; empty unless asked for.
+    pub clauses: Vec<Clause>,
+    /// What it says of itself.
+    pub facts: Facts,
     /// In the order of the source.
     pub directives: Vec<Directive>,
     /// Whether its notation can hold images.
@@ -87,6 +93,9 @@ impl<'s> Document<'s> {
             quantities: Vec::new(),
             attributions: Vec::new(),
             mentions: Vec::new(),
+            dates: Vec::new(),
+            clauses: Vec::new(),
+            facts: Facts::default(),
             directives: Vec::new(),
             holds_images: false,
             title: None,

@@ -49,6 +49,8 @@ ids! {
     AttributionId
     /// A mention of an outlet.
     MentionId
+    /// A clause.
+    ClauseId
     /// A directive.
     DirectiveId
 }

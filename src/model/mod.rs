@@ -7,6 +7,7 @@ mod block;
 mod citation;
 mod content;
 mod date;
+mod dated;
 mod document;
 mod ids;
 mod link;
@@ -22,10 +23,11 @@ pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};
 pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedCitation, MarkedList};
 pub use date::Date;
+pub use dated::{Clause, DateExtent, DateMention, Facts};
 pub use document::{Document, Skip};
 pub use ids::{
-    AttributionId, BlockId, CaptionId, CitationId, CiteId, DirectiveId, LinkId, ListId, MentionId, QuantityId,
-    QuotationId, ReferenceId, SectionId, SentenceId,
+    AttributionId, BlockId, CaptionId, CitationId, CiteId, ClauseId, DirectiveId, LinkId, ListId, MentionId,
+    QuantityId, QuotationId, ReferenceId, SectionId, SentenceId,
 };
 pub use link::{Link, LinkForm, fold_url, host_of, host_under};
 pub use list::{ListRole, Manner, ReferenceList};

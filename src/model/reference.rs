@@ -98,6 +98,8 @@ pub struct Reference {
     pub date: Option<Date>,
     /// A year anywhere in it outside of addresses and identifiers, the title included.
     pub year: Option<i32>,
+    /// The newest date anywhere in it, addresses and identifiers included.
+    pub newest: Option<Date>,
     /// The day it was looked up.
     pub accessed: Option<Date>,
     /// Its addresses.

@@ -28,6 +28,8 @@ pub struct Context<'d> {
     technical: OnceCell<bool>,
     ratings: OnceCell<Vec<(Node, usize)>>,
     items: OnceCell<super::items::Items>,
+    register: OnceCell<super::register::Register>,
+    kindred: OnceCell<super::kindred::Kindred>,
 }
 
 impl<'d> Context<'d> {
@@ -44,6 +46,8 @@ impl<'d> Context<'d> {
             technical: OnceCell::new(),
             ratings: OnceCell::new(),
             items: OnceCell::new(),
+            register: OnceCell::new(),
+            kindred: OnceCell::new(),
         }
     }
 
@@ -157,6 +161,18 @@ impl<'d> Context<'d> {
         self.items.get_or_init(|| super::items::Items::of(self.document))
     }
 
+    /// How the document is written, found on first use.
+    #[must_use]
+    pub fn register(&self) -> super::register::Register {
+        *self.register.get_or_init(|| super::register::of(self.document, self.lexicon))
+    }
+
+    /// The words that entries share with other texts, found on first use.
+    #[must_use]
+    pub fn kindred(&self) -> &super::kindred::Kindred {
+        self.kindred.get_or_init(|| super::kindred::Kindred::of(self.document))
+    }
+
     /// All things of a kind, in reading order.
     #[must_use]
     pub fn all(&self, kind: Kind) -> Vec<Node> {
@@ -170,6 +186,8 @@ impl<'d> Context<'d> {
             Kind::Quotation => doc.quotations.len(),
             Kind::Quantity => doc.quantities.len(),
             Kind::Attribution => doc.attributions.len(),
+            Kind::Date => doc.dates.len(),
+            Kind::Clause => doc.clauses.len(),
             Kind::Citation => doc.citations.len(),
             Kind::Cite => doc.cites.len(),
             Kind::Reference => doc.references.len(),
@@ -238,6 +256,8 @@ impl<'d> Context<'d> {
             Kind::Quotation => doc.quotations.get(node.index()).map(|quotation| quotation.passage),
             Kind::Quantity => doc.quantities.get(node.index()).map(|quantity| quantity.passage),
             Kind::Attribution => doc.attributions.get(node.index()).map(|attribution| attribution.passage),
+            Kind::Date => doc.dates.get(node.index()).map(|date| date.passage),
+            Kind::Clause => doc.clauses.get(node.index()).map(|clause| clause.passage),
             Kind::Citation => self.citation(node).map(|citation| citation.passage),
             Kind::Cite => self.cite(node).map(|cite| cite.passage),
             Kind::Reference => self.reference(node).map(|entry| entry.passage),

@@ -54,6 +54,8 @@ pub enum Matcher {
     After(Operand),
     /// Surely more than this long before the day of the run, in days.
     OlderThan(Age),
+    /// Surely more than this long after the day of the run.
+    AheadBy(Age),
     /// The inner matcher fails on a value that is there.
     Not(Box<Matcher>),
     /// There are values, and all fit.
@@ -150,6 +152,10 @@ impl Matcher {
             }
             Self::OlderThan(age) => match value {
                 Value::Date(date) => date.latest() < context.today.minus(age.years, age.months, age.days).earliest(),
+                _ => false,
+            },
+            Self::AheadBy(age) => match value {
+                Value::Date(date) => date.minus(age.years, age.months, age.days).earliest() > context.today.latest(),
                 _ => false,
             },
             Self::Not(inner) => !value.is_missing() && !inner.fits(context, selected, value),

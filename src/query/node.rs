@@ -24,6 +24,10 @@ pub enum Kind {
     Quantity,
     /// Words that tell who says so.
     Attribution,
+    /// A date as the text mentions it.
+    Date,
+    /// A part of a sentence that names a date and that a citation closes.
+    Clause,
     /// A group of marks.
     Citation,
     /// One number or key of a citation.
@@ -54,7 +58,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -63,6 +67,8 @@ impl Kind {
         Self::Quotation,
         Self::Quantity,
         Self::Attribution,
+        Self::Date,
+        Self::Clause,
         Self::Citation,
         Self::Cite,
         Self::Reference,
@@ -90,6 +96,8 @@ impl Kind {
             Self::Quotation => "quotation",
             Self::Quantity => "quantity",
             Self::Attribution => "attribution",
+            Self::Date => "date",
+            Self::Clause => "clause",
             Self::Citation => "citation",
             Self::Cite => "cite",
             Self::Reference => "reference",

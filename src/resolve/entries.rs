@@ -2,7 +2,7 @@
 
 use super::describe::{self, Shape, day_of, manner};
 use super::lists::{Found, FoundEntry};
-use super::{outlets, publisher};
+use super::{newest, outlets, publisher};
 use crate::grammar::date::{DateNode, dates};
 use crate::grammar::entry::{Fields, fields};
 use crate::grammar::{Range, identifier};
@@ -129,6 +129,7 @@ fn reference(
         work,
         date: written.map(|date| to_date(date, true)),
         year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(text, &parts)),
+        newest: newest::of(text, &parts.dates, &at),
         accessed: accessed.map(|date| to_date(date, false)),
         links,
         identifiers: numbers,

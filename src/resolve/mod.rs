@@ -9,11 +9,15 @@ mod binder;
 mod binding;
 mod captions;
 mod cites;
+mod clauses;
 mod collect;
 mod date_contrast;
+mod dates;
 mod describe;
 mod directives;
 mod entries;
+mod facts;
+mod front_matter;
 mod function_words;
 mod identity;
 mod judge;
@@ -23,6 +27,7 @@ mod manner;
 mod marks;
 mod masks;
 mod mentions;
+mod newest;
 mod outlets;
 mod outline;
 mod publisher;
@@ -63,12 +68,26 @@ pub struct Prose {
     pub attributions: bool,
     /// Names of known outlets.
     pub mentions: bool,
+    /// Dates, phrases such as “last year” where nothing dates the document.
+    pub dates: bool,
+    /// Such phrases in all documents.
+    pub relative_dates: bool,
+    /// The clauses that citations close.
+    pub clauses: bool,
 }
 
 impl Prose {
     /// All of it.
-    pub const ALL: Self =
-        Self { sentences: true, quotations: true, quantities: true, attributions: true, mentions: true };
+    pub const ALL: Self = Self {
+        sentences: true,
+        quotations: true,
+        quantities: true,
+        attributions: true,
+        mentions: true,
+        dates: true,
+        relative_dates: true,
+        clauses: true,
+    };
 }
 
 /// Resolves what a front end has read.
@@ -93,6 +112,9 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon);
+    facts::fill(&mut document, content.front_matter, options.lexicon);
+    dates::fill(&mut document, options);
+    clauses::fill(&mut document, options);
     statements::fill(&mut document, options);
     if options.prose.mentions {
         mentions::fill(&mut document, options.lexicon);

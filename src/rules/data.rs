@@ -4,7 +4,7 @@ use super::yaml::{Field, Mistakes, Node, Value, did_you_mean};
 use super::{builtin, builtin_words, outlet, registry};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
-use crate::lexicon::{Marker, Markers, Phrases, Tracking, Words};
+use crate::lexicon::{Marker, Markers, Phrases, RelativeDate, Tracking, Words};
 
 /// The entries of a data set.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +21,7 @@ fn categories(set: &str) -> &'static [&'static str] {
         "attribution-markers" => &["group", "unnamed", "party", "according-to", "agentless", "rumour", "allegation"],
         "credit-labels" => &["source", "credit"],
         "headings" => &["references", "notes", "further-reading"],
+        "relative-dates" => &["deictic", "anaphoric"],
         "tracking-parameters" => &["exact", "prefix"],
         _ => &[],
     }
@@ -80,13 +81,14 @@ fn words(category: &'static str, field: &Field<'_>, entries: &mut Entries, mista
 /// A lexicon of the built-in data sets, each read when it is first asked.
 pub(super) fn builtin_lexicon() -> Lexicon {
     let mut lexicon = Lexicon::default();
-    lexicon.outlets = filled("outlets", fill_outlets);
+    lexicon.outlets = filled("outlets", add_outlets);
     lexicon.headings = filled("headings", add_headings);
     lexicon.credit_labels = filled("credit-labels", add_credit_labels);
     lexicon.own_work = filled("own-work", add_phrases);
     lexicon.cross_references = filled("cross-reference-words", add_words);
     lexicon.abbreviations = filled("abbreviations", add_abbreviations);
     lexicon.markers = filled("attribution-markers", add_markers);
+    lexicon.relative_dates = filled("relative-dates", add_relative_dates);
     lexicon.tracking = filled("tracking-parameters", add_tracking);
     for (path, _) in builtin::data() {
         let set = builtin::stem(path);
@@ -107,6 +109,7 @@ pub(super) fn extend(lexicon: &mut Lexicon, set: &str, entries: Entries) {
         "cross-reference-words" => lexicon.cross_references.edit(|table| add_words(table, entries)),
         "abbreviations" => lexicon.abbreviations.edit(|table| add_abbreviations(table, entries)),
         "attribution-markers" => lexicon.markers.edit(|table| add_markers(table, entries)),
+        "relative-dates" => lexicon.relative_dates.edit(|table| add_relative_dates(table, entries)),
         "tracking-parameters" => lexicon.tracking.edit(|table| add_tracking(table, entries)),
         _ => {}
     }
@@ -130,12 +133,8 @@ fn builtin_entries(set: &'static str) -> Entries {
     Entries { words: builtin_words::read(text, categories(set)), ..Entries::default() }
 }
 
-/// The built-in outlets are all different, which a test sees to.
-fn fill_outlets(table: &mut Outlets, entries: Entries) {
-    *table = Outlets::of(entries.outlets);
-}
-
 fn add_outlets(table: &mut Outlets, entries: Entries) {
+    table.reserve(entries.outlets.len());
     entries.outlets.into_iter().for_each(|outlet| table.add(outlet));
 }
 
@@ -180,6 +179,12 @@ fn add_markers(table: &mut Markers, entries: Entries) {
             _ => Marker::Group,
         };
         table.add(phrase, marker);
+    }
+}
+
+fn add_relative_dates(table: &mut Markers<RelativeDate>, entries: Entries) {
+    for (category, phrase) in &entries.words {
+        table.add(phrase, if *category == "anaphoric" { RelativeDate::Anaphoric } else { RelativeDate::Deictic });
     }
 }
 

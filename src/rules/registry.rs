@@ -7,9 +7,7 @@ use crate::lexicon::{Outlet, Rating, Text};
 
 /// All outlets of the built-in registry.
 pub(super) fn outlets(text: &'static str) -> Vec<Outlet> {
-    /// No outlet takes fewer bytes.
-    const SHORTEST: usize = 64;
-    let mut outlets = Vec::with_capacity(text.len() / SHORTEST);
+    let mut outlets = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let (key, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.trim();

@@ -167,6 +167,12 @@ pub const CITE: &[Property] = &[
         get: |c, n| node(Kind::Cite, c.cite(n).and_then(|it| it.overtaken_by).map(|id| id.index())),
     },
     Property {
+        name: "clause",
+        ty: Type::One(Kind::Clause),
+        summary: "the clause with a date that its citation closes",
+        get: |c, n| node(Kind::Clause, super::dates::clause_of(c, n)),
+    },
+    Property {
         name: "citation",
         ty: Type::One(Kind::Citation),
         summary: "the citation it belongs to",
@@ -227,17 +233,19 @@ fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
 }
 
 fn target<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
-    let found = || -> Option<Vec<ReferenceId>> {
-        let cite = context.cite(at)?;
-        let list = context.document.list(citation_of(context, at)?.list?)?;
-        if let Some(key) = &cite.key {
-            return Some(list.keyed(key).into_iter().collect());
-        }
-        let (low, high) = cite.interval()?;
-        let high = high.min(low.saturating_add(MAX_RANGE));
-        Some(list.between(low, high).iter().map(|(_, id)| *id).collect())
-    };
-    Value::from_option(found(), |ids| nodes(Kind::Reference, ids.iter().map(|id| id.index())))
+    Value::from_option(targets(context, at), |ids| nodes(Kind::Reference, ids.iter().map(|id| id.index())))
+}
+
+/// The entries that a cite reaches in the list that governs it.
+pub fn targets(context: &Context<'_>, at: Node) -> Option<Vec<ReferenceId>> {
+    let cite = context.cite(at)?;
+    let list = context.document.list(citation_of(context, at)?.list?)?;
+    if let Some(key) = &cite.key {
+        return Some(list.keyed(key).into_iter().collect());
+    }
+    let (low, high) = cite.interval()?;
+    let high = high.min(low.saturating_add(MAX_RANGE));
+    Some(list.between(low, high).iter().map(|(_, id)| *id).collect())
 }
 
 fn elsewhere<'d>(context: &Context<'d>, at: Node) -> Value<'d> {

@@ -3,6 +3,7 @@
 //! Every property is a fact about the text that a person could check; none bears a rule's name.
 
 mod citations;
+mod dates;
 mod lists;
 mod mentions;
 mod naming;
@@ -45,6 +46,8 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Quotation => statements::QUOTATION,
         Kind::Quantity => statements::QUANTITY,
         Kind::Attribution => statements::ATTRIBUTION,
+        Kind::Date => dates::DATE,
+        Kind::Clause => dates::CLAUSE,
         Kind::TextMatch => prose::TEXT_MATCH,
         Kind::Citation => citations::CITATION,
         Kind::Cite => citations::CITE,

@@ -1,6 +1,6 @@
 //! Properties of entries and identifiers.
 
-use super::{Property, block, node, nodes, section, shape, text, twins, words, works};
+use super::{Property, WHOLE, block, node, nodes, section, shape, text, twins, words, works};
 use crate::model::{DateContrast, DateForm, Reference, ReferenceId, TitleForm, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -169,6 +169,12 @@ pub const REFERENCE: &[Property] = &[
         },
     },
     Property {
+        name: "newest",
+        ty: Type::Date,
+        summary: "the newest date in it: of publication, of an update, of access, in its title or its addresses",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.newest), Value::Date),
+    },
+    Property {
         name: "accessed",
         ty: Type::Date,
         summary: "the day it was looked up",
@@ -325,6 +331,7 @@ pub const REFERENCE: &[Property] = &[
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+    WHOLE,
 ];
 
 pub const IDENTIFIER: &[Property] = &[

@@ -97,17 +97,3 @@ fn the_registry_is_broad() {
     let kinds: BTreeSet<&str> = outlets.iter().map(|outlet| &*outlet.kind).collect();
     assert_eq!(kinds.len(), OUTLET_KINDS.len(), "kinds without an outlet");
 }
-
-#[test]
-fn ratings_say_who_when_and_for_which_years() {
-    const RATINGS: [&str; 6] = ["ai-generated", "blocklisted", "deprecated", "no-consensus", "predatory", "unreliable"];
-    for outlet in registry() {
-        for rating in &outlet.ratings {
-            let name = &outlet.name;
-            assert!(!rating.by.is_empty() && RATINGS.contains(&&*rating.rating), "{name}: {rating:?}");
-            assert!(rating.decided.is_some_and(|year| (2000..2100).contains(&year)), "{name}: {rating:?}");
-            assert!(rating.from.unwrap_or(0) <= rating.until.unwrap_or(u16::MAX), "{name}: {rating:?}");
-        }
-        assert_eq!(outlet.kind == "state-media", !outlet.state.is_empty(), "{}: which state?", outlet.name);
-    }
-}

@@ -1,0 +1,50 @@
+//! How a document is written: as a report, or as a text that speaks to its reader.
+
+use std::collections::HashSet;
+
+use crate::lexicon::Lexicon;
+use crate::model::Document;
+use crate::text::cut;
+
+/// The bytes of each document that are read.
+const MAX: usize = 16 << 10;
+
+/// What its words tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Register {
+    /// How many different words of news and public life there are.
+    pub report_words: u32,
+    /// How often the reader is spoken to, or the one who writes is spoken of.
+    pub addresses: u32,
+}
+
+/// Counts the words of the first pages, quotations left out.
+pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
+    let (Some(report), Some(address)) = (lexicon.set("report-words"), lexicon.set("address-words")) else {
+        return Register::default();
+    };
+    let mut register = Register::default();
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut left = MAX;
+    for block in document.blocks.iter().filter(|block| block.is_prose() && !block.quoted) {
+        let text = cut(block.text.as_str(), 0..block.text.as_str().floor_char_boundary(left));
+        left = left.saturating_sub(text.len());
+        // Every other piece between straight or curly marks is quoted.
+        for piece in text.split(['“', '"', '«', '„']).enumerate() {
+            let own = if piece.0 == 0 { piece.1 } else { piece.1.split_once(['”', '»']).map_or("", |(_, own)| own) };
+            for word in
+                own.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+            {
+                if address.contains(word) {
+                    register.addresses += 1;
+                } else if report.contains(word) && seen.insert(word.to_lowercase()) {
+                    register.report_words += 1;
+                }
+            }
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    register
+}
