@@ -36,6 +36,7 @@ struct Sets<'l> {
     prospective: Option<&'l Words>,
     forecast: Option<&'l Words>,
     first_person: Option<&'l Words>,
+    study: Option<&'l Words>,
     means: Option<&'l Words>,
 }
 
@@ -47,6 +48,7 @@ impl<'l> Sets<'l> {
             prospective: lexicon.set("prospective-words"),
             forecast: lexicon.set("forecast-words"),
             first_person: lexicon.set("first-person-words"),
+            study: lexicon.set("study-words"),
             means: lexicon.set("means-words"),
         }
     }
@@ -123,12 +125,23 @@ impl Reader<'_> {
             citation: CitationId(0),
             event,
             leading: mention.is_some_and(leads),
-            prospective: question || any(self.sets.prospective) || any(self.sets.forecast),
-            own_work: words.iter().any(|word| {
-                has(self.sets.first_person, word.text) && (!word.is_capital() || word.range.start == sentence.start)
-            }),
+            prospective: question || any(self.sets.prospective) || any(self.sets.forecast) || self.is_laid_down(&words),
+            own_work: any(self.sets.study) || words.iter().any(|word| self.is_first_person(word, sentence)),
             by_means,
         })
+    }
+
+    /// `From 2026 all trains are to run on batteries`
+    fn is_laid_down(&self, words: &[Token<'_>]) -> bool {
+        words.windows(2).any(|pair| match pair {
+            [one, next] => has(self.sets.forecast, cut(self.text, one.range.start..next.range.end)),
+            _ => false,
+        })
+    }
+
+    fn is_first_person(&self, word: &Token<'_>, sentence: &Range<usize>) -> bool {
+        let small = !word.is_capital() || word.range.start == sentence.start;
+        small && has(self.sets.first_person, word.text)
     }
 
     /// Behind the last sign in `range` at which a clause ends.

@@ -203,11 +203,14 @@ impl Part<'_> {
         if !known || !named || sentence || words.len() > MAX_WORDS {
             return None;
         }
-        let behind = words
-            .iter()
-            .skip(led)
-            .take_while(|word| !is_month(word.text) && !word.text.starts_with(|c: char| c.is_ascii_digit()));
-        let end = behind.last().map_or(name.range.end, |word| word.range.end);
+        let mut end = name.range.end;
+        for word in words.iter().skip(led + 1) {
+            let cut_off = cut(text, end..word.range.start).contains([',', '|', '(', '•', '·', ';']);
+            if cut_off || is_month(word.text) || word.text.starts_with(|c: char| c.is_ascii_digit()) {
+                break;
+            }
+            end = word.range.end;
+        }
         Some(name.range.start..end)
     }
 
