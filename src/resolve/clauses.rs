@@ -208,11 +208,8 @@ impl Reader<'_> {
         }
         let led = previous.is_some_and(|word| has(self.sets.event, word.text))
             || two.is_some_and(|two| has(self.sets.event, two));
-        match mention.form {
-            DateExtent::Year => led,
-            // `the May 2021 report`, `Report, May 2021` name a thing; `in May 2021` and a month at the start do not.
-            _ => led || previous.is_none_or(|word| !word.is_capital() && !is_article(word.text)),
-        }
+        // Elsewhere a month without a word before it belongs to a name or to a source: `Report, May 2021`.
+        led || mention.form != DateExtent::Year && before == 0
     }
 
     fn in_parentheses(&self, at: usize) -> bool {
@@ -223,13 +220,6 @@ impl Reader<'_> {
             (open, _) => open.is_some(),
         }
     }
-}
-
-fn is_article(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "a" | "an" | "its" | "their" | "his" | "her" | "this" | "that" | "der" | "die" | "das" | "le" | "la"
-    )
 }
 
 /// Whether a word names a time before a year: `1990s`, `1987`, `century`.
