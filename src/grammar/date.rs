@@ -331,7 +331,11 @@ impl Parts {
 fn fill_years(date: &mut DateNode, parts: &Parts) -> Option<()> {
     let end = match parts.years.get(1) {
         Some(year) => *year,
-        None => date.year / 100 * 100 + i32::try_from(*parts.numbers.first()?).ok()?,
+        None => {
+            let end = date.year / 100 * 100 + i32::try_from(*parts.numbers.first()?).ok()?;
+            // `1999–00`
+            if end + 99 == date.year { end + 100 } else { end }
+        }
     };
     date.pattern = Pattern::YearRange;
     date.year_end = Some(end);
@@ -343,7 +347,7 @@ fn fill_years(date: &mut DateNode, parts: &Parts) -> Option<()> {
 fn fill_year_first(date: &mut DateNode, parts: &Parts) -> Option<()> {
     let [month, day] = [*parts.numbers.first()?, parts.numbers.get(1).copied().unwrap_or(0)];
     let last = i32::try_from(month).ok()?;
-    if day == 0 && (last == date.year % 100 + 1 || last > 12.max(date.year % 100)) {
+    if day == 0 && (last == (date.year + 1) % 100 || last > 12.max(date.year % 100)) {
         return fill_years(date, parts);
     }
     date.pattern = parts.sign;

@@ -65,6 +65,12 @@ fn dated(text: &str, digits: &Range, floor: usize) -> Option<Mention> {
     if date.pattern == Pattern::MonthYear && suffix(text, date.range.start).starts_with("Mars ") {
         return None;
     }
+    // `Act 2024-13`, `2024-02-30-report.pdf`: numbers of other things.
+    let numeric = matches!(date.pattern, Pattern::Iso | Pattern::Numeric | Pattern::NumericDots);
+    if !date.valid && numeric && (date.day.is_none() && date.pattern == Pattern::Iso || is_glued(text, date.range.end))
+    {
+        return None;
+    }
     let extent = match (date.month, date.day, date.pattern) {
         (_, Some(_), _) | (_, _, Pattern::NumericDots) => Extent::Day,
         (_, _, Pattern::Numeric) if date.month.is_none() => Extent::Day,
@@ -74,6 +80,12 @@ fn dated(text: &str, digits: &Range, floor: usize) -> Option<Mention> {
     let weekday = if extent == Extent::Day && !date.several { weekday_beside(text, &date.range) } else { None };
     let DateNode { range, year, month, day, year_end, valid, open_order, .. } = date;
     Some(Mention { range, extent, year: Some(year), year_end, month, day, weekday, valid, open_order })
+}
+
+/// Whether a sign and more letters or digits stand right behind `at`.
+fn is_glued(text: &str, at: usize) -> bool {
+    let mut next = suffix(text, at).chars();
+    matches!(next.next(), Some('-' | '_' | '/' | '.')) && next.next().is_some_and(char::is_alphanumeric)
 }
 
 /// `5 March 20255`: a year with a digit too many behind a month.
@@ -266,6 +278,8 @@ mod tests {
             "Su-30",
             "10 days",
             "№ 5 May 12000",
+            "Act 2024-13",
+            "2024-02-30-report.pdf",
         ] {
             let found: Vec<Mention> = mentions(text).into_iter().filter(|it| it.extent != Extent::Year).collect();
             assert!(found.len() < 2 && found.iter().all(|it| it.valid), "{text:?} {found:?}");
