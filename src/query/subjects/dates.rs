@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use super::{Property, WHOLE, block, node, nodes, section, text};
-use crate::model::{Clause, DateExtent, DateMention, ReferenceId};
+use crate::model::{Clause, DateMention, ReferenceId};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
 const FORMS: &[&str] = &["full", "month", "year", "yearless", "relative", "anaphoric"];
 const WEEKDAYS: &[&str] = &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-/// Which of two numbers is the day.
-pub const ORDERS: &[&str] = &["day-first", "month-first"];
 
 pub const DATE: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the date as written, without a day of the week", get: text },
@@ -189,28 +187,4 @@ fn alternative(context: &Context<'_>, node: Node) -> Option<ReferenceId> {
     let cited = sources(context, clause);
     let alike = context.kindred().like(context.document.text(clause.passage));
     alike.into_iter().find(|id| !cited.contains(id) && in_time(context, clause, *id))
-}
-
-/// The newest year in prose; later ones are plans.
-pub fn newest_year<'d>(context: &Context<'d>, _: Node) -> Value<'d> {
-    let doc = context.document;
-    let years = doc.dates.iter().filter_map(|it| it.date).map(|date| date.year);
-    let newest = years.filter(|year| *year <= context.today.year).max();
-    Value::from_option(newest, |year| Value::Number(f64::from(year)))
-}
-
-/// The order of day and month in dates of numbers that tell it.
-pub fn day_order<'d>(context: &Context<'d>, _: Node) -> Value<'d> {
-    let doc = context.document;
-    let mut orders = doc.dates.iter().filter(|it| it.form == DateExtent::Full).filter_map(|it| {
-        let (first, second) = doc.text(it.passage).split_once('/')?;
-        let day = it.date.filter(|_| first.len() <= 2)?.day?;
-        (first.parse() == Ok(day) && !second.starts_with(&format!("{day}/")) && second.split('/').nth(1)?.len() == 4)
-            .then_some("day-first")
-            .or_else(|| (second.split('/').next()?.parse() == Ok(day)).then_some("month-first"))
-    });
-    match orders.next() {
-        Some(first) if orders.all(|order| order == first) => Value::word(first),
-        _ => Value::Missing,
-    }
 }

@@ -4,6 +4,7 @@
 
 mod citations;
 mod dates;
+mod facts;
 mod lists;
 mod mentions;
 mod naming;

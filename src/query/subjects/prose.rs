@@ -1,6 +1,6 @@
 //! Properties of the document, its sections, blocks and runs.
 
-use super::{Property, WHOLE, block, nodes, previous, section, text, words};
+use super::{Property, WHOLE, block, facts, nodes, previous, section, text, words};
 use crate::model::{BlockId, Passage, Scope};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -56,54 +56,14 @@ pub const DOCUMENT: &[Property] = &[
         summary: "the words in it that tell who says so",
         get: |c, _| Value::Nodes(c.all(Kind::Attribution)),
     },
-    Property {
-        name: "byline",
-        ty: Type::Text,
-        summary: "who wrote it: “By Ann Smith”, a field of front matter, a note about the author",
-        get: |c, _| Value::from_option(c.document.facts.byline, Value::Source),
-    },
-    Property {
-        name: "date",
-        ty: Type::Date,
-        summary: "when it was published: a dateline, “Published …”, a line with a date, a field of front matter",
-        get: |c, _| Value::from_option(c.document.facts.date, Value::Date),
-    },
-    Property {
-        name: "updated",
-        ty: Type::Date,
-        summary: "when it was last changed",
-        get: |c, _| Value::from_option(c.document.facts.updated, Value::Date),
-    },
-    Property {
-        name: "outlet",
-        ty: Type::Text,
-        summary: "who published it: “LONDON, 5 May 2024 (Reuters) –”, a field of front matter",
-        get: |c, _| Value::from_option(c.document.facts.outlet, Value::Source),
-    },
-    Property {
-        name: "report-words",
-        ty: Type::Number,
-        summary: "how many different words of news and public life its first pages hold",
-        get: |c, _| Value::number(c.register().report_words),
-    },
-    Property {
-        name: "addresses",
-        ty: Type::Number,
-        summary: "how often its first pages speak to the reader, or of the one who writes: “you”, “I”",
-        get: |c, _| Value::number(c.register().addresses),
-    },
-    Property {
-        name: "newest-year",
-        ty: Type::Number,
-        summary: "the newest year that its prose names outside of entries, up to the year of the run",
-        get: super::dates::newest_year,
-    },
-    Property {
-        name: "day-order",
-        ty: Type::Word(super::dates::ORDERS),
-        summary: "whether dates such as 28/03/2019 put the day or the month first, where all that tell agree",
-        get: super::dates::day_order,
-    },
+    facts::BYLINE,
+    facts::PUBLISHED,
+    facts::UPDATED,
+    facts::OUTLET,
+    facts::REPORT_WORDS,
+    facts::ADDRESSES,
+    facts::NEWEST_YEAR,
+    facts::DAY_ORDER,
     Property {
         name: "lists",
         ty: Type::Many(Kind::ReferenceList),
