@@ -71,10 +71,10 @@ const OPINION: &[&str] = &[
 const TRANSLATION: &[&str] = &[
     "1:1 no-sources",
     "11:527 unattributed-statistic",
-    "29:54 inconsistent-figure",
     "15:1 yearless-date",
     "19:137 relative-date",
     "27:96 yearless-date",
+    "29:54 inconsistent-figure",
     "29:54 unattributed-statistic",
     "29:132 relative-date",
     "29:206 vague-attribution",
