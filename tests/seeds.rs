@@ -22,8 +22,10 @@ fn document(name: &str) -> Option<String> {
 }
 
 const ANALYSIS: &[&str] = &[
+    "3:1 invisible-character",
     "9:143 weasel-attribution",
     "24:59 unattributed-quotation",
+    "29:2 invisible-character",
     "33:147 sole-tertiary-source",
     "41:10 uncited-list-item",
     "56:142 sole-tertiary-source",
@@ -51,9 +53,13 @@ const ANALYSIS: &[&str] = &[
     "191:83 imprecise-date",
     "191:83 reference-variants",
     "192:3 duplicate-reference-across-lists",
+    "200:1 page-boilerplate",
+    "204:1 unexpected-language",
+    "208:1 unexpected-language",
 ];
 
 const OPINION: &[&str] = &[
+    "1:2 leaked-metadata",
     "1:2 no-sources",
     "15:1 orphan-caption",
     "15:1 unlinked-source-caption",
@@ -70,6 +76,8 @@ const OPINION: &[&str] = &[
 
 const TRANSLATION: &[&str] = &[
     "1:1 no-sources",
+    "1:1 page-boilerplate",
+    "6:1 unexpected-language",
     "11:527 unattributed-statistic",
     "15:1 yearless-date",
     "19:137 relative-date",
@@ -91,16 +99,22 @@ const TRANSLATION: &[&str] = &[
     "57:148 agentless-attribution",
     "57:266 yearless-date",
     "57:282 unattributed-statistic",
+    "59:1 machine-translation-notice",
+    "59:1 unexpected-language",
+    "61:1 page-boilerplate",
 ];
 
 const REPORT: &[&str] = &[
     "1:1 no-sources",
+    "3:1 duplicate-block",
     "11:163 unattributed-allegation",
     "13:227 unattributed-allegation",
     "15:1 unlinked-prior-coverage",
     "15:4 inconsistent-source-name",
+    "23:68 duplicate-block",
     "25:142 unattributed-statistic",
     "27:37 unattributed-statistic",
+    "37:1 page-boilerplate",
 ];
 
 #[test]

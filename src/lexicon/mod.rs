@@ -5,25 +5,31 @@
 
 mod abbreviations;
 mod fold;
+mod interface;
 mod kinds;
 mod labels;
+mod languages;
 mod lazy;
 mod lengths;
 mod markers;
 mod outlets;
 mod phrases;
 mod spelling;
+mod topics;
 mod tracking;
 mod words;
 
 pub use abbreviations::Abbreviations;
 pub use fold::fold;
+pub use interface::{InterfaceLine, InterfaceLines};
 pub use kinds::{OUTLET_KINDS, PERIODICITIES};
 pub use labels::{CreditKind, CreditLabels, HeadingRole, Headings};
+pub use languages::{LanguageCounts, Languages};
 pub use lazy::Lazy;
 pub use markers::{Marker, Markers, RelativeDate};
 pub use outlets::{Outlet, Outlets, Rating, Text};
 pub use phrases::Phrases;
+pub use topics::Topics;
 pub use tracking::Tracking;
 pub use words::Words;
 
@@ -50,6 +56,12 @@ pub struct Lexicon {
     pub relative_dates: Lazy<Markers<RelativeDate>>,
     /// Query parameters that only record where a reader came from.
     pub tracking: Lazy<Tracking>,
+    /// Lines of web pages around a text.
+    pub interface_lines: Lazy<InterfaceLines>,
+    /// Small words by which a language is known.
+    pub languages: Lazy<Languages>,
+    /// Words by which a text is known to speak of something.
+    pub topics: Lazy<Topics>,
     sets: BTreeMap<String, Lazy<Words>>,
 }
 

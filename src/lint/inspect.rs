@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::Tree;
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 19] = [
+const KINDS: [(Kind, &str); 23] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -25,6 +25,10 @@ const KINDS: [(Kind, &str); 19] = [
     (Kind::Clause, "clauses"),
     (Kind::Sentence, "sentences"),
     (Kind::Block, "blocks"),
+    (Kind::Line, "lines"),
+    (Kind::Run, "runs"),
+    (Kind::Invisible, "invisible"),
+    (Kind::Repeat, "repeats"),
 ];
 
 /// The longest text shown, in characters.

@@ -142,7 +142,9 @@ impl Linter {
             prose: if everything { resolve::Prose::ALL } else { self.prose },
             skips: everything || self.options.explain_skips,
         };
-        resolve(source, formats::read(source.text(), format), options)
+        let mut document = resolve(source, formats::read(source.text(), format), options);
+        document.format = format.name();
+        document
     }
 
     fn run(&self, document: &Document<'_>, outcome: &mut Outcome, wanted: impl Fn(&Rule) -> bool) {

@@ -25,6 +25,8 @@ pub struct Document<'s> {
     pub source: &'s SourceFile,
     /// Which list governs a citation, as the document or the settings say.
     pub scope: Scope,
+    /// The name of the notation that it is written in.
+    pub format: &'static str,
     /// In reading order.
     pub blocks: Vec<Block<'s>>,
     /// In the order of their headings.
@@ -78,6 +80,7 @@ impl<'s> Document<'s> {
         Self {
             source,
             scope: Scope::Auto,
+            format: "text",
             blocks: Vec::new(),
             sections: Vec::new(),
             lists: Vec::new(),

@@ -1,9 +1,15 @@
 //! A document with what a rule may need to know besides it.
 
+mod prose;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::invisible::Invisible;
+use super::lines::Line;
 use super::node::{Kind, Node, Value};
+use super::repeats::Repeat;
+use super::runs::Run;
 use super::spec::Term;
 use crate::lexicon::{Lexicon, Outlet, Rating};
 use crate::model::{
@@ -24,12 +30,20 @@ pub struct Context<'d> {
     pub options: BTreeMap<String, Term>,
     /// The places that the pattern of a `text-match` rule found.
     pub matches: Vec<Passage>,
-    runs: OnceCell<Vec<(BlockId, BlockId)>>,
+    lines: OnceCell<Vec<Line>>,
+    runs: OnceCell<Vec<Run>>,
     technical: OnceCell<bool>,
     ratings: OnceCell<Vec<(Node, usize)>>,
     items: OnceCell<super::items::Items>,
     register: OnceCell<super::register::Register>,
     kindred: OnceCell<super::kindred::Kindred>,
+    topics: OnceCell<Vec<&'static str>>,
+    language: OnceCell<Option<&'static str>>,
+    script: OnceCell<Option<&'static str>>,
+    invisible: OnceCell<Vec<Invisible>>,
+    repeats: OnceCell<Vec<Repeat>>,
+    foreign: OnceCell<BTreeMap<&'static str, usize>>,
+    words: OnceCell<usize>,
 }
 
 impl<'d> Context<'d> {
@@ -42,12 +56,20 @@ impl<'d> Context<'d> {
             today,
             options: BTreeMap::new(),
             matches: Vec::new(),
+            lines: OnceCell::new(),
             runs: OnceCell::new(),
             technical: OnceCell::new(),
             ratings: OnceCell::new(),
             items: OnceCell::new(),
             register: OnceCell::new(),
             kindred: OnceCell::new(),
+            topics: OnceCell::new(),
+            language: OnceCell::new(),
+            script: OnceCell::new(),
+            invisible: OnceCell::new(),
+            repeats: OnceCell::new(),
+            foreign: OnceCell::new(),
+            words: OnceCell::new(),
         }
     }
 
@@ -143,12 +165,6 @@ impl<'d> Context<'d> {
         })
     }
 
-    /// The runs of adjacent short lines, found on first use.
-    #[must_use]
-    pub fn runs(&self) -> &[(BlockId, BlockId)] {
-        self.runs.get_or_init(|| super::runs::find(self.document))
-    }
-
     /// Whether the document holds code, found on first use.
     #[must_use]
     pub fn is_technical(&self) -> bool {
@@ -181,7 +197,10 @@ impl<'d> Context<'d> {
             Kind::Document => 1,
             Kind::Section => doc.sections.len(),
             Kind::Block => doc.blocks.len(),
+            Kind::Line => self.lines().len(),
             Kind::Run => self.runs().len(),
+            Kind::Invisible => self.invisible().len(),
+            Kind::Repeat => self.repeats().len(),
             Kind::Sentence => doc.sentences.len(),
             Kind::Quotation => doc.quotations.len(),
             Kind::Quantity => doc.quantities.len(),
@@ -234,6 +253,7 @@ impl<'d> Context<'d> {
                 .map_or(Span::default(), Block::first_line),
             Kind::Block => self.block(node).map_or(Span::default(), Block::first_line),
             Kind::Run => self.run_place(node),
+            Kind::Invisible => self.invisible().get(node.index()).map_or(Span::default(), |it| it.span),
             Kind::Reference => self.reference(node).map_or(Span::default(), |entry| entry.first_line),
             Kind::ReferenceList => self.list(node).map_or(Span::default(), |list| list.place),
             Kind::Source => self.place(Self::source_of(node)),
@@ -252,6 +272,8 @@ impl<'d> Context<'d> {
                 let block = self.block(node)?;
                 Some(Passage::new(BlockId(node.index), 0..block.text.as_str().len()))
             }
+            Kind::Line => self.lines().get(node.index()).map(|line| line.passage),
+            Kind::Repeat => self.repeats().get(node.index()).map(|repeat| repeat.passage),
             Kind::Sentence => doc.sentences.get(node.index()).map(|sentence| sentence.passage),
             Kind::Quotation => doc.quotations.get(node.index()).map(|quotation| quotation.passage),
             Kind::Quantity => doc.quantities.get(node.index()).map(|quantity| quantity.passage),
@@ -272,7 +294,7 @@ impl<'d> Context<'d> {
             Kind::Section => doc.sections.get(node.index()).and_then(|section| self.whole(section.heading)),
             Kind::ReferenceList => self.list(node).and_then(|list| list.heading),
             Kind::Document => doc.title.and_then(|title| self.whole(title)),
-            Kind::Run | Kind::Directive => None,
+            Kind::Run | Kind::Invisible | Kind::Directive => None,
         }
     }
 
@@ -310,8 +332,8 @@ impl<'d> Context<'d> {
     }
 
     fn run_place(&self, node: Node) -> Span {
-        let Some((first, last)) = self.runs().get(node.index()) else { return Span::default() };
-        let span = |id: BlockId| self.document.block(id).map_or(Span::default(), |block| block.span);
-        span(*first).to(span(*last))
+        let own = self.runs().get(node.index()).and_then(|run| self.lines().get(run.lines.clone())).unwrap_or_default();
+        let span = |line: Option<&Line>| line.map_or(Span::default(), |line| self.document.span(line.passage));
+        span(own.first()).to(span(own.last()))
     }
 }

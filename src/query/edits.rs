@@ -3,6 +3,7 @@
 use super::check::Checker;
 use super::context::Context;
 use super::groups::{self, verbatim};
+use super::invisible::InvisibleKind;
 use super::node::{Kind, Node};
 use super::spec::Term;
 use super::template::{Counts, Template};
@@ -20,6 +21,8 @@ enum Action {
     Remove,
     /// Puts the numbers of a citation in order.
     SortGroup,
+    /// Puts an ordinary blank in the place of no-break spaces in a row, and nothing in that of what has no width.
+    PlainSpace,
     /// Deletes what a citation names twice.
     DropRepeated,
     /// Writes numbers of a citation that follow each other as a range.
@@ -76,9 +79,13 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
 }
 
 fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
-    const NAMES: [&str; 4] = ["remove", "sort-group", "drop-repeated", "join-runs"];
+    const NAMES: [&str; 5] = ["remove", "plain-space", "sort-group", "drop-repeated", "join-runs"];
     let action = match name {
         "remove" => return Some(Action::Remove),
+        "plain-space" if kind == Kind::Invisible => return Some(Action::PlainSpace),
+        "plain-space" => {
+            return check.wrong_value("`plain-space` mends invisible characters", "use it with `select: invisible`");
+        }
         "sort-group" => Action::SortGroup,
         "drop-repeated" => Action::DropRepeated,
         "join-runs" => Action::JoinRuns,
@@ -99,6 +106,13 @@ fn trust(check: &mut Checker, word: &str) -> Option<Applicability> {
 }
 
 impl FixPlan {
+    /// The fix for several things of which one finding speaks.
+    #[must_use]
+    pub fn make_all(&self, context: &Context<'_>, nodes: impl Iterator<Item = Node>) -> Option<Fix> {
+        let edits: Vec<Edit> = nodes.filter_map(|node| self.make(context, node)).flat_map(|fix| fix.edits).collect();
+        (!edits.is_empty()).then_some(Fix { applicability: self.applicability, edits })
+    }
+
     /// The fix for one thing; `None` where its bytes are not shown as they are written.
     #[must_use]
     pub fn make(&self, context: &Context<'_>, node: Node) -> Option<Fix> {
@@ -109,6 +123,7 @@ impl FixPlan {
             }
             Action::Remove => vec![Edit { span: whole(context, node)?, text: "".into() }],
             Action::SortGroup => sort_group(context, node)?,
+            Action::PlainSpace => vec![plain_space(context, node)?],
             Action::DropRepeated => groups::drop_repeated(context, context.citation(node)?)?,
             Action::JoinRuns => groups::join_runs(context, context.citation(node)?)?,
         };
@@ -121,6 +136,12 @@ fn whole(context: &Context<'_>, node: Node) -> Option<Span> {
         Some(passage) => verbatim(context, passage),
         None => Some(context.place(node)),
     }
+}
+
+fn plain_space(context: &Context<'_>, node: Node) -> Option<Edit> {
+    let it = context.invisible().get(node.index())?;
+    let text = if it.kind == InvisibleKind::SpaceRun { " " } else { "" };
+    Some(Edit { span: it.span, text: text.into() })
 }
 
 /// Puts the numbers of a citation in ascending order and leaves brackets and separators where they are.

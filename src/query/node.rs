@@ -14,8 +14,14 @@ pub enum Kind {
     Section,
     /// A heading, paragraph, item, cell …
     Block,
+    /// A line of prose.
+    Line,
     /// Adjacent short lines.
     Run,
+    /// Characters that show nothing.
+    Invisible,
+    /// A passage that stands earlier in the document too.
+    Repeat,
     /// A sentence.
     Sentence,
     /// Words between quotation marks.
@@ -58,11 +64,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 26] = [
         Self::Document,
         Self::Section,
         Self::Block,
+        Self::Line,
         Self::Run,
+        Self::Invisible,
+        Self::Repeat,
         Self::Sentence,
         Self::Quotation,
         Self::Quantity,
@@ -91,7 +100,10 @@ impl Kind {
             Self::Document => "document",
             Self::Section => "section",
             Self::Block => "block",
+            Self::Line => "line",
             Self::Run => "run",
+            Self::Invisible => "invisible",
+            Self::Repeat => "repeat",
             Self::Sentence => "sentence",
             Self::Quotation => "quotation",
             Self::Quantity => "quantity",

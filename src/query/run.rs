@@ -97,7 +97,10 @@ impl Rule {
             labels,
             notes,
             help,
-            fix: self.fix.as_ref().and_then(|fix| fix.make(context, node)),
+            fix: self
+                .fix
+                .as_ref()
+                .and_then(|fix| fix.make_all(context, std::iter::once(node).chain(hit.others.iter().copied()))),
         }
     }
 

@@ -4,6 +4,7 @@ use super::yaml::{Field, Mistakes, Node, Value, did_you_mean};
 use super::{builtin, builtin_words, outlet, registry};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
+use crate::lexicon::{InterfaceLine, InterfaceLines, Languages, Topics};
 use crate::lexicon::{Marker, Markers, Phrases, RelativeDate, Tracking, Words};
 
 /// The entries of a data set.
@@ -22,6 +23,9 @@ fn categories(set: &str) -> &'static [&'static str] {
         "credit-labels" => &["source", "credit"],
         "headings" => &["references", "notes", "further-reading"],
         "relative-dates" => &["deictic", "anaphoric"],
+        "interface-lines" => &["strong", "weak", "opener", "beginning"],
+        "language-words" => &["en", "de", "fr", "es", "nl", "pt", "it", "ru"],
+        "topics" => &["chatbots", "residue", "translation", "interface", "markup", "encoding"],
         "tracking-parameters" => &["exact", "prefix"],
         _ => &[],
     }
@@ -90,6 +94,9 @@ pub(super) fn builtin_lexicon() -> Lexicon {
     lexicon.markers = filled("attribution-markers", add_markers);
     lexicon.relative_dates = filled("relative-dates", add_relative_dates);
     lexicon.tracking = filled("tracking-parameters", add_tracking);
+    lexicon.interface_lines = filled("interface-lines", add_interface_lines);
+    lexicon.languages = filled("language-words", add_languages);
+    lexicon.topics = filled("topics", add_topics);
     for (path, _) in builtin::data() {
         let set = builtin::stem(path);
         *lexicon.set_mut(set) = filled(set, add_words);
@@ -111,6 +118,9 @@ pub(super) fn extend(lexicon: &mut Lexicon, set: &str, entries: Entries) {
         "attribution-markers" => lexicon.markers.edit(|table| add_markers(table, entries)),
         "relative-dates" => lexicon.relative_dates.edit(|table| add_relative_dates(table, entries)),
         "tracking-parameters" => lexicon.tracking.edit(|table| add_tracking(table, entries)),
+        "interface-lines" => lexicon.interface_lines.edit(|table| add_interface_lines(table, entries)),
+        "language-words" => lexicon.languages.edit(|table| add_languages(table, entries)),
+        "topics" => lexicon.topics.edit(|table| add_topics(table, entries)),
         _ => {}
     }
 }
@@ -192,6 +202,25 @@ fn add_tracking(table: &mut Tracking, entries: Entries) {
     for (category, parameter) in &entries.words {
         if *category == "prefix" { table.add_beginning(parameter) } else { table.add_name(parameter) }
     }
+}
+
+fn add_interface_lines(table: &mut InterfaceLines, entries: Entries) {
+    for (category, line) in &entries.words {
+        match *category {
+            "beginning" => table.add_beginning(line),
+            "opener" => table.add(line, InterfaceLine::Opener),
+            "weak" => table.add(line, InterfaceLine::Weak),
+            _ => table.add(line, InterfaceLine::Strong),
+        }
+    }
+}
+
+fn add_languages(table: &mut Languages, entries: Entries) {
+    entries.words.iter().for_each(|(language, word)| table.add(language, word));
+}
+
+fn add_topics(table: &mut Topics, entries: Entries) {
+    entries.words.iter().for_each(|(topic, word)| table.add(topic, word));
 }
 
 /// The words of a set; of outlets, their names and hosts.

@@ -5,9 +5,11 @@
 mod citations;
 mod dates;
 mod facts;
+mod lines;
 mod lists;
 mod mentions;
 mod naming;
+mod passages;
 mod prose;
 mod ratings;
 mod references;
@@ -42,7 +44,10 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Document => prose::DOCUMENT,
         Kind::Section => prose::SECTION,
         Kind::Block => prose::BLOCK,
-        Kind::Run => prose::RUN,
+        Kind::Line => lines::LINE,
+        Kind::Run => lines::RUN,
+        Kind::Invisible => passages::INVISIBLE,
+        Kind::Repeat => passages::REPEAT,
         Kind::Sentence => statements::SENTENCE,
         Kind::Quotation => statements::QUOTATION,
         Kind::Quantity => statements::QUANTITY,

@@ -1,8 +1,9 @@
-//! Properties of the document, its sections, blocks and runs.
+//! Properties of the document, its sections and blocks.
 
-use super::{Property, WHOLE, block, facts, nodes, previous, section, text, words};
+use super::{Property, WHOLE, block, facts, lines, nodes, passages, previous, section, text, words};
 use crate::model::{BlockId, Passage, Scope};
 use crate::query::context::Context;
+use crate::query::language::{LANGUAGES, SCRIPTS, language_of, script_of};
 use crate::query::node::{Kind, Node, Type, Value};
 use crate::text::cut;
 
@@ -12,13 +13,16 @@ const BLOCK_KINDS: &[&str] = &["heading", "paragraph", "list-item", "caption", "
 pub const DOCUMENT: &[Property] = &[
     Property { name: "title", ty: Type::Text, summary: "its first heading, or its first line", get: |c, n| text(c, n) },
     Property {
+        name: "format",
+        ty: Type::Text,
+        summary: "the notation it is written in: text, markdown",
+        get: |c, _| Value::Text(c.document.format.into()),
+    },
+    Property {
         name: "words",
         ty: Type::Number,
         summary: "the number of its words, code left out",
-        get: |c, _| {
-            let prose = c.document.blocks.iter().filter(|block| block.is_prose());
-            Value::count(prose.map(|block| block.text.as_str().split_whitespace().count()).sum())
-        },
+        get: |c, _| Value::count(c.words()),
     },
     Property {
         name: "scope",
@@ -64,6 +68,21 @@ pub const DOCUMENT: &[Property] = &[
     facts::ADDRESSES,
     facts::NEWEST_YEAR,
     facts::DAY_ORDER,
+    passages::FRONT_MATTER,
+    passages::REPEATED_PASSAGES,
+    passages::TOPICS,
+    Property {
+        name: "language",
+        ty: Type::Word(LANGUAGES),
+        summary: "its language, where small words tell it",
+        get: |c, _| Value::from_option(c.language(), Value::word),
+    },
+    Property {
+        name: "script",
+        ty: Type::Word(SCRIPTS),
+        summary: "the script of nearly all its letters",
+        get: |c, _| Value::from_option(c.script(), Value::word),
+    },
     Property {
         name: "lists",
         ty: Type::Many(Kind::ReferenceList),
@@ -205,6 +224,20 @@ pub const BLOCK: &[Property] = &[
         get: |c, n| Value::from_option(c.items().is_sourced(n), Value::YesNo),
     },
     Property {
+        name: "language",
+        ty: Type::Word(LANGUAGES),
+        summary: "its language, where small words tell it",
+        get: |c, n| {
+            Value::from_option(c.block(n).and_then(|b| language_of(b.text.as_str(), &c.lexicon.languages)), Value::word)
+        },
+    },
+    Property {
+        name: "script",
+        ty: Type::Word(SCRIPTS),
+        summary: "the script of nearly all its letters",
+        get: |c, n| Value::from_option(c.block(n).and_then(|b| script_of(b.text.as_str())), Value::word),
+    },
+    Property {
         name: "entry",
         ty: Type::Many(Kind::Reference),
         summary: "the entries of reference lists in it",
@@ -240,28 +273,15 @@ pub const BLOCK: &[Property] = &[
     },
 ];
 
-pub const RUN: &[Property] = &[
-    Property {
-        name: "text",
-        ty: Type::Text,
-        summary: "its lines",
-        get: |c, n| Value::Text(c.slice(c.place(n)).into()),
-    },
-    Property {
-        name: "blocks",
-        ty: Type::Many(Kind::Block),
-        summary: "its lines, each a block",
-        get: |c, n| {
-            Value::from_option(c.runs().get(n.index()), |(first, last)| {
-                nodes(Kind::Block, first.index()..=last.index())
-            })
-        },
-    },
-    Property { name: "previous", ty: Type::One(Kind::Run), summary: "the run before it", get: previous },
-];
-
 pub const TEXT_MATCH: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the words that the pattern found", get: text },
+    Property {
+        name: "quoted",
+        ty: Type::YesNo,
+        summary: "whether they stand between quotation marks or backticks, or in a block quotation",
+        get: lines::quoted,
+    },
+    Property { name: "line", ty: Type::One(Kind::Line), summary: "the line they begin in", get: lines::line_of },
     Property {
         name: "quotation",
         ty: Type::One(Kind::Quotation),

@@ -1,0 +1,79 @@
+//! Small words by which a language is known.
+
+use std::collections::HashMap;
+
+use super::fold::fold;
+
+/// Small words by which a language is known.
+#[derive(Clone, Debug, Default)]
+pub struct Languages {
+    names: Vec<&'static str>,
+    /// For each word a bit for each language that has it.
+    words: HashMap<Box<str>, u32>,
+}
+
+/// How often the words of each language stand in a text.
+#[derive(Clone, Debug, Default)]
+pub struct LanguageCounts {
+    /// In the order in which the languages were added.
+    counts: Vec<usize>,
+    /// All words of the text.
+    pub words: usize,
+}
+
+impl Languages {
+    /// Adds a word; at most 32 languages are told apart.
+    pub fn add(&mut self, language: &'static str, word: &str) {
+        let known = self.names.iter().position(|name| *name == language);
+        let index = known.unwrap_or_else(|| {
+            self.names.push(language);
+            self.names.len() - 1
+        });
+        let bit = u32::try_from(index).ok().and_then(|index| 1_u32.checked_shl(index)).unwrap_or(0);
+        *self.words.entry(Box::from(&*fold(word))).or_default() |= bit;
+    }
+
+    /// Adds the words of `text` to `counts`.
+    pub fn count(&self, text: &str, counts: &mut LanguageCounts) {
+        counts.counts.resize(self.names.len(), 0);
+        let parts = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+        for word in parts.filter(|word| !word.is_empty()) {
+            counts.words += 1;
+            // Small words are short; others need not be folded.
+            let Some(bits) = (word.len() <= 24).then(|| self.words.get(&*fold(word))).flatten() else { continue };
+            for (at, count) in counts.counts.iter_mut().enumerate() {
+                *count += usize::from(bits >> at & 1 == 1);
+            }
+        }
+    }
+
+    /// The language whose small words stand at least `enough` times and twice as often as those of any other.
+    #[must_use]
+    pub fn best(&self, counts: &LanguageCounts, enough: usize) -> Option<&'static str> {
+        let (at, most) = counts.counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
+        let others = counts.counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, count)| *count);
+        (most >= enough && others.max().unwrap_or(0) * 2 <= most).then(|| self.names.get(at).copied()).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_words_that_others_do_not_have() {
+        let mut languages = Languages::default();
+        for (language, words) in [("en", "the of is in"), ("nl", "het is van de in"), ("de", "das ist von in")] {
+            words.split(' ').for_each(|word| languages.add(language, word));
+        }
+        let known = |text: &str| {
+            let mut counts = LanguageCounts::default();
+            languages.count(text, &mut counts);
+            languages.best(&counts, 3)
+        };
+        assert_eq!(known("Het huis is van de buren"), Some("nl"));
+        assert_eq!(known("The roof of the house"), Some("en"));
+        assert_eq!(known("Is in"), None);
+        assert_eq!(known(""), None);
+    }
+}

@@ -1,0 +1,98 @@
+//! What of running text is found when it is first asked for: lines, repeats, languages, topics.
+
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::model::Passage;
+use crate::query::invisible::{self, Invisible};
+use crate::query::lines::{self, Line};
+use crate::query::node::{Kind, Node};
+use crate::query::repeats::{self, Repeat};
+use crate::query::runs::{self, Run};
+use crate::query::{language, topics};
+
+impl Context<'_> {
+    /// The lines of the prose, found on first use.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| lines::find(self.document, &self.lexicon.interface_lines))
+    }
+
+    /// The line of a passage.
+    #[must_use]
+    pub fn line_of(&self, passage: Passage) -> Option<Node> {
+        let start = (passage.block, passage.range().start);
+        let after = self.lines().partition_point(|line| (line.passage.block, line.passage.range().start) <= start);
+        let at = after.checked_sub(1)?;
+        self.lines().get(at).filter(|line| line.passage.block == passage.block)?;
+        Some(Node::new(Kind::Line, at))
+    }
+
+    /// The runs of adjacent short lines, found on first use.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        self.runs.get_or_init(|| runs::find(self.document, self.lines()))
+    }
+
+    /// The number of words outside of code, counted on first use.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let prose = self.document.blocks.iter().filter(|block| block.is_prose());
+        *self.words.get_or_init(|| prose.map(|block| block.text.as_str().split_whitespace().count()).sum())
+    }
+
+    /// The characters that show nothing, found on first use.
+    #[must_use]
+    pub fn invisible(&self) -> &[Invisible] {
+        self.invisible.get_or_init(|| invisible::find(self.document))
+    }
+
+    /// The passages that stand in the document twice, found on first use.
+    #[must_use]
+    pub fn repeats(&self) -> &[Repeat] {
+        self.repeats.get_or_init(|| repeats::find(self.document))
+    }
+
+    /// The script of a line, or its language, where that is not the document's.
+    #[must_use]
+    pub fn foreign(&self, line: &Line) -> Option<&'static str> {
+        let text = self.document.text(line.passage);
+        let (script, own) = (language::script_of(text)?, self.script()?);
+        if script != own {
+            return Some(script);
+        }
+        let known = self.language().filter(|_| line.alone)?;
+        language::language_of(text, &self.lexicon.languages).filter(|language| *language != known)
+    }
+
+    /// How many lines are in the script or language that this name tells, which is not the document's.
+    #[must_use]
+    pub fn foreign_lines(&self, name: &str) -> usize {
+        let count = || {
+            let mut counts = BTreeMap::new();
+            for name in self.lines().iter().filter_map(|line| self.foreign(line)) {
+                *counts.entry(name).or_default() += 1;
+            }
+            counts
+        };
+        self.foreign.get_or_init(count).get(name).copied().unwrap_or(0)
+    }
+
+    /// What the document speaks of, found on first use.
+    #[must_use]
+    pub fn topics(&self) -> &[&'static str] {
+        self.topics.get_or_init(|| topics::find(self.document, &self.lexicon.topics))
+    }
+
+    /// The language of the document, found on first use.
+    #[must_use]
+    pub fn language(&self) -> Option<&'static str> {
+        *self.language.get_or_init(|| language::language_of_document(self.document, &self.lexicon.languages))
+    }
+
+    /// The script of the document, found on first use.
+    #[must_use]
+    pub fn script(&self) -> Option<&'static str> {
+        *self.script.get_or_init(|| language::script_of_document(self.document))
+    }
+}
