@@ -17,6 +17,14 @@ pub(super) struct Pending {
     pub form: LinkForm,
 }
 
+/// Links and emphases of a text whose blocks are not known yet, in order.
+#[derive(Default)]
+pub(super) struct Marked {
+    pub links: Vec<Pending>,
+    /// Bytes of emphasised text in the text of the block, the outermost where one holds another.
+    pub emphases: Vec<Range>,
+}
+
 /// Where a part of a text has become a block.
 pub(super) struct Placed {
     pub block: BlockId,

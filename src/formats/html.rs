@@ -7,7 +7,7 @@ mod elements;
 mod text;
 mod tokens;
 
-use super::flow::{self, Flow, Pending, Placed};
+use super::flow::{self, Flow, Marked, Placed};
 use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
 use crate::text::{MappedText, Span, cut, trim_range};
 use elements::{Role, is_void, role};
@@ -179,6 +179,7 @@ impl<'s> Reader<'s> {
             }
             Role::Image => self.text().image(tag.span, tag.attribute("src").unwrap_or("")),
             Role::Raised => self.text().raised = true,
+            Role::Emphasis => self.text().begin_emphasis(),
             Role::Code => self.text().begin_object(tag.span),
             Role::Quote => self.text().mark("“", tag.span),
             Role::Break => {
@@ -246,6 +247,7 @@ impl<'s> Reader<'s> {
         match role(name) {
             Role::Link => self.with_text(|text| text.end_link(Some(span))),
             Role::Raised => self.with_text(|text| text.raised = false),
+            Role::Emphasis => self.with_text(Text::end_emphasis),
             Role::Code => self.with_text(Text::end_object),
             Role::Quote => self.with_text(|text| text.mark("”", span)),
             Role::Inline | Role::Hidden | Role::Object | Role::Image => {}
@@ -302,13 +304,13 @@ impl<'s> Reader<'s> {
     fn finish(&mut self) {
         let (kind, level) = std::mem::replace(&mut self.kind, (BlockKind::Paragraph, 0));
         let Some(text) = self.text.take() else { return };
-        let (text, links) = text.finish();
+        let (text, marked) = text.finish();
         let trimmed = trim_range(text.as_str(), 0..text.as_str().len());
         if trimmed.is_empty() {
             return;
         }
         if kind == BlockKind::Paragraph && self.label.is_none() && !self.in_item {
-            return self.split(&text, links);
+            return self.split(&text, marked);
         }
         let inner = text.slice(trimmed.clone());
         let label = self.label.take_if(|_| kind == BlockKind::Paragraph);
@@ -329,11 +331,11 @@ impl<'s> Reader<'s> {
             }
         };
         let id = self.push(block);
-        flow::link(links, &[Placed { block: id, start: 0, text: trimmed }], &mut self.content.links);
+        self.mark(marked, &[Placed { block: id, start: 0, text: trimmed }]);
     }
 
     /// Splits a paragraph at its line breaks as plain text is split.
-    fn split(&mut self, text: &MappedText<'s>, links: Vec<Pending>) {
+    fn split(&mut self, text: &MappedText<'s>, marked: Marked) {
         let first = self.content.blocks.len();
         let (mut blocks, places) = self.flow.split(text, self.quotes > 0, first);
         if let Some(first) = blocks.first_mut() {
@@ -342,7 +344,13 @@ impl<'s> Reader<'s> {
         let id = BlockId::new(first);
         self.content.lists.extend(self.marked.take().map(|role| MarkedList { first: id, role }));
         self.content.blocks.append(&mut blocks);
-        flow::link(links, &places, &mut self.content.links);
+        self.mark(marked, &places);
+    }
+
+    /// Puts links and emphases of a text into the blocks that its parts became.
+    fn mark(&mut self, marked: Marked, places: &[Placed]) {
+        flow::link(marked.links, places, &mut self.content.links);
+        flow::emphasise(marked.emphases, places, &mut self.content.emphases);
     }
 
     /// Gives the innermost item a block of its own, if its label still has none.

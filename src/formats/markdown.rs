@@ -9,10 +9,10 @@ mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::flow::{self, Flow, Placed};
+use super::flow::{self, Flow, Marked, Placed};
 use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel};
 use crate::text::{MappedText, Span, cut, trim_range};
-use inline::{Inline, Marked};
+use inline::Inline;
 use place::Place;
 
 type Range = std::ops::Range<usize>;

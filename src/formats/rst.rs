@@ -233,8 +233,9 @@ impl<'s> Reader<'s> {
         self.gap = gap;
         let id = self.push(block);
         if !code {
-            let place = flow::Placed { block: id, start: 0, text: 0..length };
-            flow::link(shown.links, &[place], &mut self.content.links);
+            let place = [flow::Placed { block: id, start: 0, text: 0..length }];
+            flow::link(shown.marked.links, &place, &mut self.content.links);
+            flow::emphasise(shown.marked.emphases, &place, &mut self.content.emphases);
             self.content.marks.extend(shown.marks.into_iter().map(|(range, key)| {
                 let passage = Passage::new(id, range);
                 MarkedCitation { passage, keys: vec![(passage, key)] }

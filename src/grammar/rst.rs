@@ -29,8 +29,10 @@ pub enum Inline {
     Literal,
     /// Text that something else is put in the place of, or whose role decides what it shows.
     Other,
-    /// Emphasis and the like: the text inside is shown.
-    Text(Range),
+    /// `**text**`
+    Strong(Range),
+    /// `*text*`, in which titles are set.
+    Emphasis(Range),
     /// A link with its address.
     Link {
         /// What is shown.
@@ -63,7 +65,8 @@ pub fn inline(text: &str) -> Option<(Inline, usize)> {
         Rule::reference => Inline::Reference(part()),
         Rule::role => Inline::Role { role: part(), text: part() },
         Rule::note => Inline::Note(part()),
-        Rule::strong | Rule::emphasis => Inline::Text(part()),
+        Rule::strong => Inline::Strong(part()),
+        Rule::emphasis => Inline::Emphasis(part()),
         _ => Inline::Other,
     };
     Some((inline, end))
@@ -80,7 +83,8 @@ mod tests {
             let what = match &inline {
                 Inline::Literal => "literal".to_owned(),
                 Inline::Other => "other".to_owned(),
-                Inline::Text(range) => format!("text {}", at(range)),
+                Inline::Strong(range) => format!("strong {}", at(range)),
+                Inline::Emphasis(range) => format!("emphasis {}", at(range)),
                 Inline::Link { shown, address } => format!("link {} {}", at(shown), at(address)),
                 Inline::Reference(range) => format!("reference {}", at(range)),
                 Inline::Role { role, text } => format!("role {} {}", at(role), at(text)),
@@ -101,8 +105,8 @@ mod tests {
         reads("[1]_ b", "note 1|[1]_");
         reads("[#tide]_.", "note #tide|[#tide]_");
         reads("[CIT2002]_", "note CIT2002|[CIT2002]_");
-        reads("*one two* b", "text one two|*one two*");
-        reads("**one** b", "text one|**one**");
+        reads("*one two* b", "emphasis one two|*one two*");
+        reads("**one** b", "strong one|**one**");
         reads("|name|_ b", "other||name|_");
     }
 

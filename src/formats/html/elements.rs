@@ -26,6 +26,8 @@ pub(super) enum Role {
     Link,
     Image,
     Raised,
+    /// Italics, in which titles are set.
+    Emphasis,
     Code,
     Quote,
     Break,
@@ -62,6 +64,7 @@ pub(super) fn role(name: &str) -> Role {
         "a" => Role::Link,
         "img" => Role::Image,
         "sup" => Role::Raised,
+        "em" | "i" => Role::Emphasis,
         "code" | "kbd" | "samp" | "tt" | "var" => Role::Code,
         "q" => Role::Quote,
         "br" => Role::Break,

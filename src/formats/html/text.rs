@@ -1,10 +1,12 @@
 //! The text of one block: white space as a browser shows it, entities decoded, links.
 
-use super::super::flow::Pending;
+use super::super::flow::{Marked, Pending};
 use super::super::raised;
 use super::tokens::decoded;
 use crate::model::LinkForm;
 use crate::text::{MappedText, MappedTextBuilder, Span, cut};
+
+type Range = std::ops::Range<usize>;
 
 /// Stands for code, formulas and pictures: something is there that is no prose.
 const OBJECT: &str = "\u{FFFC}";
@@ -16,6 +18,9 @@ pub(super) struct Text<'s> {
     source: &'s str,
     builder: MappedTextBuilder<'s>,
     links: Vec<Pending>,
+    emphases: Vec<Range>,
+    /// How many emphases are open, and where the outermost began.
+    emphasis: (usize, usize),
     /// The open `<a href>` among the links.
     open: Option<usize>,
     /// White space that shows only if text follows.
@@ -28,15 +33,39 @@ pub(super) struct Text<'s> {
 
 impl<'s> Text<'s> {
     pub(super) fn new(source: &'s str) -> Self {
-        let (builder, links) = (MappedTextBuilder::new(source), Vec::new());
-        Self { source, builder, links, open: None, space: None, object: None, raised: false }
+        let (builder, links, emphases) = (MappedTextBuilder::new(source), Vec::new(), Vec::new());
+        let (emphasis, open, space, object, raised) = ((0, 0), None, None, None, false);
+        Self { source, builder, links, emphases, emphasis, open, space, object, raised }
     }
 
-    /// The text and its links.
-    pub(super) fn finish(mut self) -> (MappedText<'s>, Vec<Pending>) {
+    /// The text, its links and its emphases.
+    pub(super) fn finish(mut self) -> (MappedText<'s>, Marked) {
         self.end_object();
         self.end_link(None);
-        (self.builder.build(), self.links)
+        if self.emphasis.0 > 0 {
+            self.emphasis.0 = 1;
+            self.end_emphasis();
+        }
+        (self.builder.build(), Marked { links: self.links, emphases: self.emphases })
+    }
+
+    pub(super) fn begin_emphasis(&mut self) {
+        if self.emphasis.0 == 0 {
+            self.settle_space();
+            self.emphasis.1 = self.builder.len();
+        }
+        self.emphasis.0 += 1;
+    }
+
+    pub(super) fn end_emphasis(&mut self) {
+        self.emphasis.0 = self.emphasis.0.saturating_sub(1);
+        let stretch = self.emphasis.1..self.builder.len();
+        if self.emphasis.0 == 0
+            && !stretch.is_empty()
+            && self.emphases.last().is_none_or(|last| last.end <= stretch.start)
+        {
+            self.emphases.push(stretch);
+        }
     }
 
     /// Adds text as it is written.
@@ -77,7 +106,7 @@ impl<'s> Text<'s> {
 
     fn settle_space(&mut self) {
         let Some(space) = self.space.take() else { return };
-        if !self.builder.is_empty() && !self.builder.ends_with('\n') {
+        if !self.builder.is_empty() && !self.builder.ends_with('\n') && !self.builder.ends_with(' ') {
             self.builder.shown_as(" ", space);
         }
     }

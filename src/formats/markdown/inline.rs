@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::super::flow::Pending;
+use super::super::flow::{Marked, Pending};
 use super::super::raised;
 use super::Range;
 use super::html::{self, Tag as HtmlTag};
@@ -11,14 +11,6 @@ use crate::text::{MappedText, MappedTextBuilder, Span, cut};
 
 /// Stands for code, math and images: something is there that is no prose.
 const OBJECT: &str = "\u{FFFC}";
-
-/// Links and emphases of a text whose blocks are not known yet, in order.
-#[derive(Default)]
-pub(super) struct Marked {
-    pub links: Vec<Pending>,
-    /// Bytes of emphasised text in the text of the block, the outermost where one holds another.
-    pub emphases: Vec<Range>,
-}
 
 /// What the end of a link or an image ends.
 enum Opened {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::flow::Pending;
+use super::super::flow::{Marked, Pending};
 use crate::grammar::rst::{self, Inline};
 use crate::model::LinkForm;
 use crate::text::{Bytes, MappedText, MappedTextBuilder, Span, cut, find_any, trim_range};
@@ -31,7 +31,7 @@ const PROSE_ROLES: [&str; 12] = [
 /// A text as it is shown.
 pub(super) struct Shown<'s> {
     pub text: MappedText<'s>,
-    pub links: Vec<Pending>,
+    pub marked: Marked,
     /// Marks that the markup sets: their bytes in the text, and their keys.
     pub marks: Vec<(Range, Box<str>)>,
 }
@@ -45,7 +45,7 @@ pub(super) fn show<'s>(source: &'s str, span: Span, targets: &Targets<'s>) -> Sh
         source,
         builder: MappedTextBuilder::new(source),
         targets,
-        shown: Shown { text: MappedText::verbatim(source, span), links: Vec::new(), marks: Vec::new() },
+        shown: Shown { text: MappedText::verbatim(source, span), marked: Marked::default(), marks: Vec::new() },
     };
     let text = cut(source, span.range());
     let (mut plain, mut from) = (0, 0);
@@ -78,9 +78,11 @@ fn trimmed(shown: Shown<'_>) -> Shown<'_> {
         let at = |offset: usize| offset.clamp(kept.start, kept.end) - kept.start;
         at(range.start)..at(range.end)
     };
-    let links = shown.links.into_iter().map(|link| Pending { shown: moved(&link.shown), ..link }).collect();
+    let Marked { links, emphases } = shown.marked;
+    let links = links.into_iter().map(|link| Pending { shown: moved(&link.shown), ..link }).collect();
+    let emphases = emphases.iter().map(moved).collect();
     let marks = shown.marks.into_iter().map(|(range, key)| (moved(&range), key)).collect();
-    Shown { text: shown.text.slice(kept.clone()), links, marks }
+    Shown { text: shown.text.slice(kept.clone()), marked: Marked { links, emphases }, marks }
 }
 
 /// Bytes that markup begins with, or that ends a name.
@@ -131,7 +133,12 @@ impl<'s> Writer<'s, '_> {
         let written = |range: &Range| cut(self.source, place(range).range());
         match inline {
             Inline::Literal | Inline::Other => self.builder.shown_as(OBJECT, span),
-            Inline::Text(text) => self.builder.verbatim(place(text)),
+            Inline::Strong(text) => self.builder.verbatim(place(text)),
+            Inline::Emphasis(text) => {
+                let start = self.builder.len();
+                self.builder.verbatim(place(text));
+                self.shown.marked.emphases.push(start..self.builder.len());
+            }
             Inline::Link { shown, address } => {
                 let target = written(address);
                 self.link(place(shown), span, target);
@@ -152,7 +159,7 @@ impl<'s> Writer<'s, '_> {
         // `target_` names another target.
         let target =
             target.strip_suffix('_').and_then(|name| self.targets.get(&folded(name)).copied()).unwrap_or(target);
-        self.shown.links.push(Pending { shown, span, target: target.into(), form: LinkForm::Inline });
+        self.shown.marked.links.push(Pending { shown, span, target: target.into(), form: LinkForm::Inline });
     }
 
     fn role(&mut self, role: &str, text: Span, span: Span) {
