@@ -14,6 +14,8 @@ pub(super) struct Pending {
     pub shown: Range,
     pub span: Span,
     pub target: Box<str>,
+    /// The bytes of the address, where they are written as the parser gives it back.
+    pub address: Option<Span>,
     pub form: LinkForm,
 }
 
@@ -66,7 +68,8 @@ impl Flow {
 pub(super) fn link(links: Vec<Pending>, places: &[Placed], into: &mut Vec<Link>) {
     let passages = passages(links.iter().map(|link| link.shown.clone()).collect(), places);
     for (link, passage) in links.into_iter().zip(passages) {
-        into.push(Link { passage, span: link.span, target: link.target, form: link.form });
+        let Pending { span, target, address, form, .. } = link;
+        into.push(Link { passage, span, target, address, form });
     }
 }
 

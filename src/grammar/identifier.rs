@@ -1,5 +1,9 @@
 //! Identifiers of works: DOI, ISBN, ISSN, arXiv, PubMed, handle, URN, ORCID, ECLI.
 
+mod problem;
+
+pub use problem::problem;
+
 use super::{Range, prefix, suffix, url};
 use parser::{Rule, parse};
 

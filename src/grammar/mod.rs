@@ -4,6 +4,7 @@
 //! `None` or empty. All ranges are half-open, count bytes from the start of the text that was given, and lie on
 //! character boundaries. Pest is called on short slices only, because it indexes all it is given.
 
+pub mod broken_url;
 pub mod caption;
 pub mod citation;
 pub mod date;

@@ -40,11 +40,16 @@ fn www(bytes: &[u8], floor: usize, dot: usize) -> Option<usize> {
 fn start_before(bytes: &[u8], floor: usize, slash: usize) -> Option<usize> {
     let before = bytes.get(floor..slash)?;
     if let Some(scheme) = before.strip_suffix(b":") {
-        let head = ["https", "http", "ftp"].into_iter().find(|head| {
+        let head = ["https", "http", "ftp", "file"].into_iter().find(|head| {
             let start = scheme.len().saturating_sub(head.len());
             scheme.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(head.as_bytes()))
         })?;
         let graphic = bytes.get(slash + 2).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'[' || !b.is_ascii());
+        // `file:///etc`: the host may be left out.
+        let graphic = graphic
+            || head == "file"
+                && bytes.get(slash + 2) == Some(&b'/')
+                && bytes.get(slash + 3).is_some_and(u8::is_ascii_alphanumeric);
         let start = floor + scheme.len() - head.len();
         let free = start == 0 || bytes.get(start - 1).is_some_and(|b| !b.is_ascii_alphanumeric());
         return (graphic && free && bytes.get(slash + 1) == Some(&b'/')).then_some(start);
@@ -64,7 +69,7 @@ fn start_before(bytes: &[u8], floor: usize, slash: usize) -> Option<usize> {
 }
 
 /// The characters of an address at the start of `text`, with the punctuation behind it.
-fn written(text: &str) -> &str {
+pub(super) fn written(text: &str) -> &str {
     let end = text.find(|c: char| match c {
         '\0'..=' ' | '<' | '>' | '"' | '`' | '{' | '}' | '|' | '\\' | '^' | '\u{7F}' => true,
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\u{200B}' | '\u{2060}' | '。' | '，' | '；' => true,
@@ -114,6 +119,7 @@ mod tests {
             ("https://example.org/a?b=1&c[]=2#d", "https://example.org/a?b=1&c[]=2#d"),
             ("HTTP://EXAMPLE.ORG", "HTTP://EXAMPLE.ORG"),
             ("ftp://example.org/f", "ftp://example.org/f"),
+            ("file:///home/a.pdf.", "file:///home/a.pdf"),
             ("www.example.org", "www.example.org"),
             ("at doi.org/10.1000/182.", "doi.org/10.1000/182"),
             ("example.org/x", "example.org/x"),

@@ -174,6 +174,7 @@ fn prose(rules: &[Active]) -> resolve::Prose {
         dates: reads(Kind::Date) || reads(Kind::Clause),
         relative_dates: false,
         clauses: reads(Kind::Clause),
+        identifiers: rules.iter().any(|active| active.rule.select == Kind::Identifier),
     }
 }
 

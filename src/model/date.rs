@@ -90,6 +90,16 @@ impl Date {
         self.earliest() <= other.latest() && other.earliest() <= self.latest()
     }
 
+    /// The fewest days that may lie between two dates.
+    #[must_use]
+    pub fn days_from(&self, other: &Self) -> u32 {
+        if self.agrees_with(other) {
+            return 0;
+        }
+        let (early, late) = if self.earliest() < other.earliest() { (self, other) } else { (other, self) };
+        u32::try_from(number(late.earliest()).saturating_sub(number(early.latest()))).unwrap_or(u32::MAX)
+    }
+
     /// The precision as a word: `year`, `month` or `day`.
     #[must_use]
     pub fn precision(&self) -> &'static str {
@@ -124,6 +134,14 @@ fn days_in(year: i32, month: u32) -> u32 {
     }
 }
 
+/// The number of a day, counted by the Gregorian calendar from some day before all others.
+fn number((year, month, day): (i32, u32, u32)) -> i64 {
+    let before = i64::from(year) - 1;
+    let leap_days = before.div_euclid(4) - before.div_euclid(100) + before.div_euclid(400);
+    let months: u32 = (1..month).map(|month| days_in(year, month)).sum();
+    before * 365 + leap_days + i64::from(months) + i64::from(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,6 +169,15 @@ mod tests {
             assert_eq!(Date::new(year, Some(month), Some(day)).weekday(), Some(expected));
         }
         assert_eq!(Date::new(2024, Some(5), None).weekday(), None);
+    }
+
+    #[test]
+    fn days_are_counted_between_the_nearest_days_of_two_dates() {
+        let day = Date::new(2024, Some(3), Some(1));
+        assert_eq!(day.days_from(&Date::new(2024, Some(2), Some(28))), 2);
+        assert_eq!(day.days_from(&Date::new(2024, Some(2), None)), 1);
+        assert_eq!(day.days_from(&Date::new(2024, None, None)), 0);
+        assert_eq!(Date::new(2025, None, None).days_from(&day), 306);
     }
 
     #[test]

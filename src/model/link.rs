@@ -6,7 +6,7 @@ use super::Passage;
 use crate::text::{Span, holds};
 
 /// Longer addresses are no addresses, and folding them would cost their size for each mention.
-const MAX_ADDRESS: usize = 4096;
+pub(super) const MAX_ADDRESS: usize = 4096;
 
 /// How a link is written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -43,6 +43,8 @@ pub struct Link {
     pub span: Span,
     /// The address as written.
     pub target: Box<str>,
+    /// The bytes of the address in the source; `None` where they are not written as they are meant, or stand elsewhere.
+    pub address: Option<Span>,
     /// How it is written.
     pub form: LinkForm,
 }
@@ -111,7 +113,7 @@ fn is_plain_path(path: &str) -> bool {
     path.bytes().all(plain) && !holds(path, "/.")
 }
 
-fn parse(address: &str) -> Option<Url> {
+pub(super) fn parse(address: &str) -> Option<Url> {
     if address.len() > MAX_ADDRESS {
         return None;
     }

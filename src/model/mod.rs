@@ -3,12 +3,15 @@
 //! Nothing here reads text; the passes above fill these tables. Every part is addressed by a small handle,
 //! every place by a [`Passage`] of a block's reader's text, which maps back to bytes of the source.
 
+mod address;
 mod block;
 mod citation;
 mod content;
 mod date;
 mod dated;
 mod document;
+mod embedded;
+mod fault;
 mod ids;
 mod link;
 mod list;
@@ -19,12 +22,18 @@ mod scope;
 mod statement;
 mod work;
 
+pub use address::{
+    Parameter, Reach, current_doi, is_front_page, is_reserved, parameters, path_of, reach_of, scheme_of,
+    without_parameters,
+};
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};
 pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedCitation, MarkedList};
 pub use date::Date;
 pub use dated::{Clause, DateExtent, DateMention, Facts};
 pub use document::{Document, Skip};
+pub use embedded::{archived_on, date_in_path, embedded};
+pub use fault::fault_of;
 pub use ids::{
     AttributionId, BlockId, CaptionId, CitationId, CiteId, ClauseId, DirectiveId, LinkId, ListId, MentionId,
     QuantityId, QuotationId, ReferenceId, SectionId, SentenceId,

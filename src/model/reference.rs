@@ -56,8 +56,12 @@ pub struct Identifier {
     pub passage: Passage,
     /// The value alone, folded: lower case, without hyphens where they mean nothing.
     pub value: Box<str>,
+    /// What is wrong with it by the rules of those who give it out, in words.
+    pub problem: Option<Box<str>>,
     /// The entry it stands in.
     pub reference: Option<ReferenceId>,
+    /// The index of the same identifier in an earlier entry of the list that is another work.
+    pub clash: Option<u32>,
 }
 
 /// An outlet as the text names it.
@@ -96,6 +100,8 @@ pub struct Reference {
     pub work: Work,
     /// Its date.
     pub date: Option<Date>,
+    /// All dates outside of its title, the day it was looked up left out.
+    pub dates: Vec<Date>,
     /// A year anywhere in it outside of addresses and identifiers, the title included.
     pub year: Option<i32>,
     /// The newest date anywhere in it, addresses and identifiers included.

@@ -44,6 +44,8 @@ pub struct Context<'d> {
     repeats: OnceCell<Vec<Repeat>>,
     foreign: OnceCell<BTreeMap<&'static str, usize>>,
     words: OnceCell<usize>,
+    sources: OnceCell<Vec<Option<Node>>>,
+    names_parameters: OnceCell<bool>,
 }
 
 impl<'d> Context<'d> {
@@ -70,6 +72,8 @@ impl<'d> Context<'d> {
             repeats: OnceCell::new(),
             foreign: OnceCell::new(),
             words: OnceCell::new(),
+            sources: OnceCell::new(),
+            names_parameters: OnceCell::new(),
         }
     }
 
@@ -187,6 +191,32 @@ impl<'d> Context<'d> {
     #[must_use]
     pub fn kindred(&self) -> &super::kindred::Kindred {
         self.kindred.get_or_init(|| super::kindred::Kindred::of(self.document))
+    }
+
+    /// Whether the document speaks of tracking parameters, found on first use.
+    #[must_use]
+    pub fn names_parameters(&self) -> bool {
+        *self.names_parameters.get_or_init(|| super::technical::names_parameters(self.document))
+    }
+
+    /// The entry or caption that a link stands in, as a source.
+    #[must_use]
+    pub fn source_with(&self, link: Node) -> Option<Node> {
+        let sources = self.sources.get_or_init(|| {
+            let mut sources = vec![None; self.document.links.len()];
+            let captions = self.document.captions.iter().enumerate();
+            let captions = captions.filter_map(|(at, it)| Some((it.link?, Node::new(Kind::Caption, at))));
+            let entries = self.document.references.iter().enumerate();
+            let entries =
+                entries.flat_map(|(at, it)| it.links.iter().map(move |link| (*link, Node::new(Kind::Reference, at))));
+            for (link, of) in captions.chain(entries) {
+                if let Some(slot) = sources.get_mut(link.index()) {
+                    *slot = Some(Self::as_source(Kind::Source, of));
+                }
+            }
+            sources
+        });
+        sources.get(link.index()).copied().flatten()
     }
 
     /// All things of a kind, in reading order.

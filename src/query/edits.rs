@@ -4,12 +4,13 @@ use super::check::Checker;
 use super::context::Context;
 use super::groups::{self, verbatim};
 use super::invisible::InvisibleKind;
-use super::node::{Kind, Node};
+use super::node::{Kind, Node, Type, Value};
+use super::path::Path;
 use super::spec::Term;
 use super::template::{Counts, Template};
 use super::words::did_you_mean;
 use crate::diagnostic::{Applicability, Edit, Fix};
-use crate::model::Passage;
+use crate::model::{Passage, without_parameters};
 use crate::text::{Span, cut};
 
 /// What a fix does.
@@ -27,6 +28,10 @@ enum Action {
     DropRepeated,
     /// Writes numbers of a citation that follow each other as a range.
     JoinRuns,
+    /// Takes the parameters out of an address that only record where a reader came from.
+    StripParameters,
+    /// Puts a property in the place of an address.
+    Address(Path),
 }
 
 /// A compiled fix.
@@ -36,9 +41,10 @@ pub struct FixPlan {
     applicability: Applicability,
 }
 
-const KEYS: &[&str] = &["replace", "edit", "applicability"];
+const KEYS: &[&str] = &["replace", "edit", "address", "applicability"];
 
-/// Compiles `{replace: text}` or `{edit: remove | sort-group | …}`, each with `applicability`.
+/// Compiles `{replace: text}`, `{edit: remove | sort-group | …}` or, for links, `{address: property}`, each
+/// with `applicability`.
 pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> {
     let Term::Map(pairs) = term else {
         return check.wrong_value("expected a map", "for example {replace: “text”, applicability: safe}");
@@ -50,8 +56,9 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
                 action = Template::compile(check, kind, text, false).map(Action::Replace);
             }
             ("edit", Term::Text(name)) => action = named(check, kind, name),
+            ("address", Term::Text(path)) => action = address(check, kind, path),
             ("applicability", Term::Text(word)) => applicability = trust(check, word),
-            ("replace" | "edit" | "applicability", _) => {
+            ("replace" | "edit" | "address" | "applicability", _) => {
                 check.wrong_value::<()>("expected text", "");
             }
             _ => {
@@ -68,7 +75,7 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
         };
     };
     let Some(action) = action else {
-        let given = pairs.iter().any(|(key, _)| key == "replace" || key == "edit");
+        let given = pairs.iter().any(|(key, _)| matches!(key.as_str(), "replace" | "edit" | "address"));
         return if given {
             None
         } else {
@@ -79,7 +86,7 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
 }
 
 fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
-    const NAMES: [&str; 5] = ["remove", "plain-space", "sort-group", "drop-repeated", "join-runs"];
+    const NAMES: [&str; 6] = ["remove", "plain-space", "sort-group", "drop-repeated", "join-runs", "strip-parameters"];
     let action = match name {
         "remove" => return Some(Action::Remove),
         "plain-space" if kind == Kind::Invisible => return Some(Action::PlainSpace),
@@ -89,12 +96,27 @@ fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
         "sort-group" => Action::SortGroup,
         "drop-repeated" => Action::DropRepeated,
         "join-runs" => Action::JoinRuns,
+        "strip-parameters" if kind == Kind::Link => return Some(Action::StripParameters),
+        "strip-parameters" => {
+            return check.wrong_value("`strip-parameters` mends an address", "use it with `select: link`");
+        }
         _ => return check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &NAMES)),
     };
     if kind == Kind::Citation {
         return Some(action);
     }
     check.wrong_value(format!("`{name}` mends a citation"), "use it with `select: citation`")
+}
+
+fn address(check: &mut Checker, kind: Kind, path: &str) -> Option<Action> {
+    if kind != Kind::Link {
+        return check.wrong_value("`address` mends a link", "use it with `select: link`");
+    }
+    match Path::parse(kind, path) {
+        Ok(path) if path.ty() == Some(Type::Text) => Some(Action::Address(path)),
+        Ok(_) => check.wrong_value(format!("`{path}` is no text"), "name a property that is an address"),
+        Err(error) => check.wrong_value(error.message, error.help),
+    }
 }
 
 fn trust(check: &mut Checker, word: &str) -> Option<Applicability> {
@@ -126,6 +148,8 @@ impl FixPlan {
             Action::PlainSpace => vec![plain_space(context, node)?],
             Action::DropRepeated => groups::drop_repeated(context, context.citation(node)?)?,
             Action::JoinRuns => groups::join_runs(context, context.citation(node)?)?,
+            Action::StripParameters => vec![strip_parameters(context, node)?],
+            Action::Address(path) => vec![new_address(context, node, path)?],
         };
         Some(Fix { applicability: self.applicability, edits })
     }
@@ -142,6 +166,23 @@ fn plain_space(context: &Context<'_>, node: Node) -> Option<Edit> {
     let it = context.invisible().get(node.index())?;
     let text = if it.kind == InvisibleKind::SpaceRun { " " } else { "" };
     Some(Edit { span: it.span, text: text.into() })
+}
+
+/// Takes the tracking parameters out of an address; the others keep their order and their writing.
+fn strip_parameters(context: &Context<'_>, node: Node) -> Option<Edit> {
+    let link = context.document.links.get(node.index())?;
+    let at = link.address?.start();
+    let (query, kept) = without_parameters(&link.target, |name| context.lexicon.tracking.is_tracking(name))?;
+    Some(Edit { span: Span::new(at + query.start, at + query.end), text: kept.into() })
+}
+
+/// Puts the text of a property in the place of an address.
+fn new_address(context: &Context<'_>, node: Node, path: &Path) -> Option<Edit> {
+    let span = context.document.links.get(node.index())?.address?;
+    match path.value(context, node) {
+        Value::Text(text) => Some(Edit { span, text: text.into_owned().into() }),
+        _ => None,
+    }
 }
 
 /// Puts the numbers of a citation in ascending order and leaves brackets and separators where they are.

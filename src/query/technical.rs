@@ -1,4 +1,4 @@
-//! Whether a document is about software or a machine, by the code in it.
+//! Whether a document is about software or a machine, or about addresses, by what is written in it.
 
 use crate::model::{BlockKind, Document};
 
@@ -16,6 +16,15 @@ pub fn is_technical(document: &Document<'_>) -> bool {
         || document.blocks.iter().any(code)
         || text.match_indices("()").any(|(at, _)| follows_letter(text, at))
         || text.match_indices(" --").any(|(at, _)| text.get(at + 3..).is_some_and(|rest| rest.starts_with(is_lower)))
+}
+
+/// Whether a document speaks of tracking parameters: `utm_source` outside of the query of an address.
+pub fn names_parameters(document: &Document<'_>) -> bool {
+    let text = document.source.text();
+    text.match_indices("utm_").any(|(at, _)| {
+        let before = text.get(..at).unwrap_or("");
+        !before.ends_with(['?', '&', ';']) && !before.ends_with("%26") && !before.ends_with("%3F")
+    })
 }
 
 fn follows_letter(text: &str, at: usize) -> bool {

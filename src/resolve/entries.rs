@@ -2,10 +2,10 @@
 
 use super::describe::{self, Shape, day_of, manner};
 use super::lists::{Found, FoundEntry};
-use super::{newest, outlets, publisher};
+use super::{identifiers, newest, outlets, publisher};
+use crate::grammar::Range;
 use crate::grammar::date::{DateNode, dates};
 use crate::grammar::entry::{Fields, fields};
-use crate::grammar::{Range, identifier};
 use crate::lexicon::Lexicon;
 use crate::model::{
     Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, Manner, Passage, Reference, ReferenceId,
@@ -91,9 +91,10 @@ fn reference(
     let base = passage.range().start;
     let at = |range: &Range| Passage::new(passage.block, base + range.start..base + range.end);
     let links = links(document, entry);
-    let identifiers = identifiers(document, text, &parts, passage);
-    let numbers = (document.identifiers.len()..).take(identifiers.len()).filter_map(|at| u32::try_from(at).ok());
-    let numbers = numbers.collect();
+    let identifiers = entry_identifiers(document, text, &parts, passage);
+    // An ORCID iD names a person, not a source.
+    let numbered = (document.identifiers.len()..).zip(&identifiers).filter(|(_, it)| it.kind != IdentifierKind::Orcid);
+    let numbers: Vec<u32> = numbered.filter_map(|(at, _)| u32::try_from(at).ok()).collect();
     let known = outlets::of_entry(document, lexicon, outlets::Entry { text, parts: &parts, passage, links: &links });
     let publisher = publisher::find(text, &parts, lexicon);
     let goes_on = entry.last != passage.block || text.len() < passage.range().len();
@@ -102,8 +103,8 @@ fn reference(
     let accessed = parts.dates.iter().find(|date| Some(&date.range) == parts.accessed.as_ref());
     let title = work.marked_title;
     let titled = work.title.map(Passage::range);
-    let written =
-        best_date(&parts, titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base)));
+    let titled = titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base));
+    let written = best_date(&parts, titled.clone());
     work.date = written.map(|date| manner(text, date)).unwrap_or_default();
     let to_date = |date: &DateNode, own| Date { passage: Some(at(&whole(date))), ..day_of(date, text, &parts, own) };
     let locator = parts.locators.first().cloned().or_else(|| venue(text, &parts, lexicon));
@@ -111,7 +112,7 @@ fn reference(
         !parts.quoted.is_empty(),
         !parts.dates.is_empty(),
         !links.is_empty(),
-        !identifiers.is_empty(),
+        !numbers.is_empty(),
         known.as_ref().is_some_and(|outlet| outlet.known.is_some()),
         locator.is_some(),
     ];
@@ -128,6 +129,7 @@ fn reference(
         title,
         work,
         date: written.map(|date| to_date(date, true)),
+        dates: own_dates(&parts, titled).map(|date| to_date(date, true)).collect(),
         year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(text, &parts)),
         newest: newest::of(text, &parts.dates, &at),
         accessed: accessed.map(|date| to_date(date, false)),
@@ -181,56 +183,26 @@ fn links(document: &Document<'_>, entry: &FoundEntry) -> Vec<LinkId> {
     (first.start..last.end.max(first.end)).filter(inside).map(LinkId::new).collect()
 }
 
-fn identifiers(document: &Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<Identifier> {
+fn entry_identifiers(document: &Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<Identifier> {
     let reference = Some(ReferenceId::new(document.references.len()));
     let base = entry.range().start;
-    let read = |found: &identifier::Identifier| {
-        let kind = kind(found.kind)?;
-        Some(Identifier {
-            kind,
-            passage: Passage::new(entry.block, base + found.range.start..base + found.range.end),
-            value: fold_identifier(kind, cut(text, found.value.clone())).into(),
-            reference,
-        })
-    };
-    parts.identifiers.iter().filter_map(read).collect()
-}
-
-fn kind(kind: identifier::IdentifierKind) -> Option<IdentifierKind> {
-    use identifier::IdentifierKind as Parsed;
-    Some(match kind {
-        Parsed::Doi => IdentifierKind::Doi,
-        Parsed::Isbn => IdentifierKind::Isbn,
-        Parsed::Issn => IdentifierKind::Issn,
-        Parsed::Arxiv => IdentifierKind::Arxiv,
-        Parsed::Pmid => IdentifierKind::Pmid,
-        Parsed::Pmcid => IdentifierKind::Pmcid,
-        Parsed::Handle => IdentifierKind::Handle,
-        Parsed::Urn => IdentifierKind::Urn,
-        Parsed::Ecli => IdentifierKind::Ecli,
-        // An ORCID iD names a person, not a source.
-        Parsed::Orcid => return None,
-    })
-}
-
-/// The value in the form in which equal identifiers are equal texts.
-fn fold_identifier(kind: IdentifierKind, value: &str) -> String {
-    let lower = value.to_lowercase();
-    match kind {
-        IdentifierKind::Isbn | IdentifierKind::Issn => lower.chars().filter(|c| c.is_ascii_alphanumeric()).collect(),
-        _ => lower,
-    }
+    let read = |found| identifiers::read(text, found, entry.block, base, reference);
+    parts.identifiers.iter().map(read).collect()
 }
 
 /// The date of an entry: the most precise one outside of its title that is not the day of access or archival.
 fn best_date(parts: &Fields, title: Option<Range>) -> Option<&DateNode> {
-    let quoted = parts.quoted.iter().map(|quoted| &quoted.range);
-    let titles: Vec<&Range> = quoted.chain(&title).collect();
-    let in_title = |date: &DateNode| titles.iter().any(|title| title.contains(&date.range.start));
+    own_dates(parts, title).rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
+}
+
+/// The dates of an entry outside of its title, the days of access and archival left out.
+fn own_dates(parts: &Fields, title: Option<Range>) -> impl DoubleEndedIterator<Item = &DateNode> {
+    let quoted = parts.quoted.iter().map(|quoted| quoted.range.clone());
+    let titles: Vec<Range> = quoted.chain(title).collect();
+    let in_title = move |date: &DateNode| titles.iter().any(|title| title.contains(&date.range.start));
     let other =
         |date: &DateNode| [&parts.accessed, &parts.archived].into_iter().flatten().any(|range| *range == date.range);
-    let own = parts.dates.iter().filter(|date| !other(date) && !in_title(date));
-    own.rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
+    parts.dates.iter().filter(move |date| !other(date) && !in_title(date))
 }
 
 /// A date with the parentheses that it stands alone in.

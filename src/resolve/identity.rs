@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, IdentifierKind, Reference, ReferenceId, fold_url};
+use crate::model::{Document, IdentifierKind, ListId, Reference, ReferenceId, fold_url};
 
 /// Entries with one title that differ in outlet or date; more are not compared, so that time stays linear.
 const MAX_VARIANTS: usize = 8;
@@ -56,6 +56,7 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
         reference.same_as = same_as;
         reference.counterpart = counterpart;
     }
+    find_clashes(document);
 }
 
 fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Vec<Key> {
@@ -95,11 +96,45 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
         _ => !matches!(key, Key::Title(_)),
     };
     match key {
-        Key::Identifier(..) => pages,
+        Key::Identifier(..) => pages && !are_different_works(document, one, other),
         Key::Address(_) => dates && pages && titles_agree(document, one, other),
         Key::Title(_) => {
             let names = authors_agree(document, one, other) && outlets_agree(document, one, other);
             dates && pages && names && addresses_agree(document, one, other)
+        }
+    }
+}
+
+/// Whether two entries surely speak of different works: by their titles, or by their authors and years.
+fn are_different_works(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    let first_word = |reference: &Reference| {
+        let text = document.text(reference.passage).split(|c: char| !c.is_alphanumeric());
+        text.map(str::to_lowercase).find(|word| !word.is_empty())
+    };
+    let years = matches!((one.year, other.year), (Some(one), Some(other)) if one != other);
+    !titles_agree(document, one, other) || years && one.title.is_none() && first_word(one) != first_word(other)
+}
+
+/// Fills the clashes of identifiers.
+fn find_clashes(document: &mut Document<'_>) {
+    let mut seen: HashMap<(ListId, IdentifierKind, &str), u32> = HashMap::new();
+    let mut clashes: Vec<(usize, u32)> = Vec::new();
+    for reference in &document.references {
+        for index in &reference.identifiers {
+            let Some(identifier) = document.identifiers.get(crate::text::size(*index)) else { continue };
+            let earlier = *seen.entry((reference.list, identifier.kind, &identifier.value)).or_insert(*index);
+            let other = document.identifiers.get(crate::text::size(earlier)).and_then(|it| it.reference);
+            if let Some(other) = other.and_then(|id| document.reference(id))
+                && earlier != *index
+                && are_different_works(document, other, reference)
+            {
+                clashes.push((crate::text::size(*index), earlier));
+            }
+        }
+    }
+    for (index, earlier) in clashes {
+        if let Some(identifier) = document.identifiers.get_mut(index) {
+            identifier.clash = Some(earlier);
         }
     }
 }

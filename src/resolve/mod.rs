@@ -19,6 +19,7 @@ mod entries;
 mod facts;
 mod front_matter;
 mod function_words;
+mod identifiers;
 mod identity;
 mod judge;
 mod links;
@@ -74,6 +75,8 @@ pub struct Prose {
     pub relative_dates: bool,
     /// The clauses that citations close.
     pub clauses: bool,
+    /// Identifiers outside of entries.
+    pub identifiers: bool,
 }
 
 impl Prose {
@@ -87,6 +90,7 @@ impl Prose {
         dates: true,
         relative_dates: true,
         clauses: true,
+        identifiers: true,
     };
 }
 
@@ -107,6 +111,9 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     entries::fill(&mut document, options.lexicon, &found);
     date_contrast::fill(&mut document);
     identity::fill(&mut document, options.lexicon);
+    if options.prose.identifiers {
+        identifiers::find_in_text(&mut document);
+    }
     let candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
     binding::bind(&mut document, &found, candidates, scope, options.skips);
     cites::fill(&mut document);

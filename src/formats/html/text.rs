@@ -180,7 +180,7 @@ impl<'s> Text<'s> {
 
     fn push(&mut self, span: Span, target: &str, form: LinkForm) {
         let at = self.builder.len();
-        self.links.push(Pending { shown: at..at, span, target: target.into(), form });
+        self.links.push(Pending { shown: at..at, span, target: target.into(), address: None, form });
     }
 }
 

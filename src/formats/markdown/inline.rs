@@ -40,6 +40,8 @@ pub(super) struct Inline<'s> {
     code: Option<Span>,
     /// The open `<a>` among the links.
     anchor: Option<usize>,
+    /// Where the last event ended.
+    read: usize,
 }
 
 impl<'s> Inline<'s> {
@@ -47,8 +49,8 @@ impl<'s> Inline<'s> {
     pub(super) fn new(source: &'s str, start: usize) -> Self {
         let builder = MappedTextBuilder::new(source);
         let (links, opened, emphases) = (Vec::new(), Vec::new(), Vec::new());
-        let (hidden, emphasis, raised, code, anchor) = (0, (0, 0), false, None, None);
-        Self { source, start, builder, links, emphases, emphasis, opened, hidden, raised, code, anchor }
+        let (hidden, emphasis, raised, code, anchor, read) = (0, (0, 0), false, None, None, start);
+        Self { source, start, builder, links, emphases, emphasis, opened, hidden, raised, code, anchor, read }
     }
 
     /// The first byte of the block, its text, its links and emphases.
@@ -77,6 +79,7 @@ impl<'s> Inline<'s> {
     /// Adds what is no link and no image.
     pub(super) fn event(&mut self, event: Event<'s>, range: Range, comments: &mut Vec<Comment>) {
         let span = Span::from(range);
+        self.read = span.end();
         if let Event::InlineHtml(_) = event {
             return self.html(span, comments);
         }
@@ -120,19 +123,26 @@ impl<'s> Inline<'s> {
     pub(super) fn close(&mut self, range: Range) {
         let Some(opened) = self.opened.pop() else { return };
         self.hidden = self.hidden.saturating_sub(usize::from(!matches!(opened, Opened::Link(_))));
+        let span = Span::from(range);
         match opened {
             Opened::Link(link) => self.end(link),
             Opened::Image(link) => {
-                self.builder.shown_as(OBJECT, Span::from(range));
+                self.builder.shown_as(OBJECT, span);
                 self.end(link);
             }
             Opened::Written | Opened::Unseen => {}
         }
+        if let Opened::Link(link) | Opened::Image(link) = opened
+            && let Some(link) = self.links.get_mut(link)
+        {
+            link.address = address(self.source, link, self.read, span);
+        }
+        self.read = span.end();
     }
 
     fn begin(&mut self, span: Span, target: &str, form: LinkForm) -> usize {
         let at = self.builder.len();
-        self.links.push(Pending { shown: at..at, span, target: target.into(), form });
+        self.links.push(Pending { shown: at..at, span, target: target.into(), address: None, form });
         self.links.len() - 1
     }
 
@@ -218,6 +228,22 @@ impl<'s> Inline<'s> {
             self.end(anchor);
         }
     }
+}
+
+/// The bytes of a link's address: `read` is where its text ends, `span` holds all of it.
+fn address(source: &str, link: &Pending, read: usize, span: Span) -> Option<Span> {
+    let start = match link.form {
+        LinkForm::Bare => span.start() + 1,
+        LinkForm::Reference => return None,
+        LinkForm::Inline | LinkForm::Image => {
+            let tail = cut(source, read.max(span.start())..span.end());
+            let open = tail.find("](")? + 2;
+            let rest = tail.get(open..)?.trim_start();
+            span.end() - rest.strip_prefix('<').unwrap_or(rest).len()
+        }
+    };
+    let written = Span::new(start, start + link.target.len());
+    (!written.is_empty() && cut(source, written.range()) == &*link.target).then_some(written)
 }
 
 fn form(link: LinkType) -> LinkForm {

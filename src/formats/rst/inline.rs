@@ -159,7 +159,13 @@ impl<'s> Writer<'s, '_> {
         // `target_` names another target.
         let target =
             target.strip_suffix('_').and_then(|name| self.targets.get(&folded(name)).copied()).unwrap_or(target);
-        self.shown.marked.links.push(Pending { shown, span, target: target.into(), form: LinkForm::Inline });
+        self.shown.marked.links.push(Pending {
+            shown,
+            span,
+            target: target.into(),
+            address: None,
+            form: LinkForm::Inline,
+        });
     }
 
     fn role(&mut self, role: &str, text: Span, span: Span) {

@@ -5,7 +5,9 @@
 mod citations;
 mod dates;
 mod facts;
+mod identifiers;
 mod lines;
+mod links;
 mod lists;
 mod mentions;
 mod naming;
@@ -58,14 +60,14 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Citation => citations::CITATION,
         Kind::Cite => citations::CITE,
         Kind::Reference => references::REFERENCE,
-        Kind::Identifier => references::IDENTIFIER,
+        Kind::Identifier => identifiers::IDENTIFIER,
         Kind::ReferenceList => lists::REFERENCE_LIST,
         Kind::Source => sources::SOURCE,
         Kind::Outlet => sources::OUTLET,
         Kind::Rating => ratings::RATING,
         Kind::Mention => mentions::MENTION,
         Kind::Caption => sources::CAPTION,
-        Kind::Link => sources::LINK,
+        Kind::Link => links::LINK,
         Kind::Directive => sources::DIRECTIVE,
     }
 }

@@ -84,6 +84,18 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| Value::from_option(c.script(), Value::word),
     },
     Property {
+        name: "reserved-share",
+        ty: Type::Number,
+        summary: "the share of its addresses, from 0 to 1, whose host is set aside for documentation",
+        get: super::links::reserved_share,
+    },
+    Property {
+        name: "names-parameters",
+        ty: Type::YesNo,
+        summary: "whether it speaks of parameters such as utm_source outside of addresses",
+        get: |c, _| Value::YesNo(c.names_parameters()),
+    },
+    Property {
         name: "lists",
         ty: Type::Many(Kind::ReferenceList),
         summary: "its reference lists",

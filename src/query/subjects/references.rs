@@ -1,11 +1,9 @@
-//! Properties of entries and identifiers.
+//! Properties of entries.
 
 use super::{Property, WHOLE, block, node, nodes, section, shape, text, twins, words, works};
-use crate::model::{DateContrast, DateForm, Reference, ReferenceId, TitleForm, host_of};
+use crate::model::{DateContrast, DateForm, Reference, TitleForm, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
-
-const IDENTIFIER_KINDS: &[&str] = &["doi", "isbn", "issn", "arxiv", "pmid", "pmcid", "handle", "urn", "orcid", "ecli"];
 
 pub const REFERENCE: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the entry without its label", get: text },
@@ -193,6 +191,12 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(c.reference(n), |it| nodes(Kind::Link, it.links.iter().map(|id| id.index()))),
     },
     Property {
+        name: "archive",
+        ty: Type::One(Kind::Link),
+        summary: "the link to an archived copy of its source",
+        get: |c, n| node(Kind::Link, archive(c, n)),
+    },
+    Property {
         name: "hosts",
         ty: Type::Texts,
         summary: "the hosts of its addresses",
@@ -334,31 +338,6 @@ pub const REFERENCE: &[Property] = &[
     WHOLE,
 ];
 
-pub const IDENTIFIER: &[Property] = &[
-    Property { name: "text", ty: Type::Text, summary: "as written, with its prefix", get: text },
-    Property {
-        name: "kind",
-        ty: Type::Word(IDENTIFIER_KINDS),
-        summary: "what it is",
-        get: |c, n| Value::from_option(c.document.identifiers.get(n.index()), |it| Value::word(it.kind.name())),
-    },
-    Property {
-        name: "value",
-        ty: Type::Text,
-        summary: "the value alone, folded",
-        get: |c, n| Value::from_option(c.document.identifiers.get(n.index()), |it| Value::Text((&*it.value).into())),
-    },
-    Property {
-        name: "reference",
-        ty: Type::One(Kind::Reference),
-        summary: "the entry it stands in",
-        get: |c, n| {
-            let of = c.document.identifiers.get(n.index()).and_then(|it| it.reference);
-            node(Kind::Reference, of.map(ReferenceId::index))
-        },
-    },
-];
-
 /// The hosts of an entry's addresses.
 pub fn hosts(context: &Context<'_>, reference: &Reference) -> Vec<String> {
     let links = reference.links.iter().filter_map(|id| context.document.link(*id));
@@ -370,4 +349,15 @@ fn same_number(context: &Context<'_>, at: Node) -> Option<usize> {
     let list = context.document.list(entry.list)?;
     let (_, first) = list.numbered(entry.number?).first()?;
     (first.index() < at.index()).then_some(first.index())
+}
+
+/// The first link of an entry that leads to an archive.
+fn archive(context: &Context<'_>, at: Node) -> Option<usize> {
+    let outlets = &context.lexicon.outlets;
+    let is_archive = |target: &str| {
+        let outlet = host_of(target).and_then(|host| outlets.by_host(&host)).and_then(|index| outlets.get(index));
+        outlet.is_some_and(|outlet| outlet.kind == "archive")
+    };
+    let mut links = context.reference(at)?.links.iter();
+    links.find(|id| context.document.link(**id).is_some_and(|link| is_archive(&link.target))).map(|id| id.index())
 }

@@ -1,14 +1,13 @@
-//! Properties of sources, outlets, captions, links and directives.
+//! Properties of sources, outlets, captions and directives.
 
 use super::references::hosts;
 use super::{Property, WHOLE, block, naming, node, nodes, section, text};
 use crate::lexicon::{OUTLET_KINDS, PERIODICITIES};
-use crate::model::{DirectiveVerb, LinkForm, host_of};
+use crate::model::{DirectiveVerb, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
 const ROLES: &[&str] = &["entry", "caption"];
-const LINK_FORMS: &[&str] = &["inline", "reference", "bare", "image"];
 
 pub const SOURCE: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the entry or the caption", get: text },
@@ -174,33 +173,6 @@ pub const CAPTION: &[Property] = &[
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
     WHOLE,
-];
-
-pub const LINK: &[Property] = &[
-    Property { name: "text", ty: Type::Text, summary: "the text that is linked", get: text },
-    Property {
-        name: "target",
-        ty: Type::Text,
-        summary: "the address as written",
-        get: |c, n| Value::from_option(c.document.links.get(n.index()), |it| Value::Text((&*it.target).into())),
-    },
-    Property {
-        name: "host",
-        ty: Type::Text,
-        summary: "the host of the address, in lower case, without www.",
-        get: |c, n| {
-            let host = c.document.links.get(n.index()).and_then(|it| host_of(&it.target));
-            Value::from_option(host, |host| Value::Text(host.into()))
-        },
-    },
-    Property {
-        name: "form",
-        ty: Type::Word(LINK_FORMS),
-        summary: "how it is written",
-        get: |c, n| Value::from_option(c.document.links.get(n.index()), |it| Value::word(LinkForm::name(it.form))),
-    },
-    Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
-    Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
 ];
 
 pub const DIRECTIVE: &[Property] = &[
