@@ -36,7 +36,8 @@ pub fn archived_on(address: &str) -> Option<Date> {
     })
 }
 
-/// The day in the path of an address, as sites that publish every day write it: `/2019/03/28/`, `/2019-03-28-`, `/20190328/`.
+/// The day in the path of an address, as sites that publish every day write it: `/2019/03/28/`, `/2019-03-28-`,
+/// `-2019-03-28/`, `/20190328/`.
 ///
 /// Folders of files that were put somewhere on a day say nothing of the day of publication.
 #[must_use]
@@ -72,6 +73,11 @@ fn day_at(segments: &[&str]) -> Option<Date> {
             digits(&[first.get(..4)?, first.get(5..7)?, first.get(8..10)?])
         }
         digits if digits.len() == 8 => day(first),
+        // `exports-fall-2024-03-28`
+        [.., b'-', _, _, _, _, b'-', _, _, b'-', _, _] => {
+            let stamp = first.get(first.len().saturating_sub(10)..)?;
+            digits(&[stamp.get(..4)?, stamp.get(5..7)?, stamp.get(8..10)?])
+        }
         _ => None,
     }
 }
@@ -116,6 +122,7 @@ mod tests {
             ("https://a.org/news/2019/3/8/exports.html", Some("2019-03-08")),
             ("https://a.org/news/2019-03-28-exports", Some("2019-03-28")),
             ("https://a.org/20190328/exports", Some("2019-03-28")),
+            ("https://a.org/exports-2019-03-28/", Some("2019-03-28")),
             ("https://a.org/wp-content/uploads/2019/03/28/a", None),
             ("https://a.org/2019/03/28/report.pdf", None),
             ("https://a.org/2019/03/exports", None),

@@ -202,7 +202,10 @@ fn entry<'d>(context: &Context<'d>, at: Node) -> Option<&'d Reference> {
 
 fn is_owner_named(context: &Context<'_>, at: Node) -> Option<bool> {
     let owner = owner(context, at)?;
-    let written = fold(context.document.text(entry(context, at)?.passage)).into_owned();
+    // The address itself holds the name too.
+    let words = context.document.text(entry(context, at)?.passage).split_whitespace();
+    let words: Vec<&str> = words.filter(|word| !word.contains("://") && !word.contains("www.")).collect();
+    let written = fold(&words.join(" ")).into_owned();
     let mut names = std::iter::once(&owner.name).chain(&owner.aliases);
     Some(names.any(|name| {
         let name = fold(name);
