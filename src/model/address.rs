@@ -150,7 +150,8 @@ fn reach_of_name(host: &str) -> Reach {
         return Reach::Machine;
     }
     let is_inner = |end: &str| host.strip_suffix(end).is_some_and(|rest| rest.ends_with('.'));
-    if INNER.into_iter().any(is_inner) { Reach::Network } else { Reach::Public }
+    // A name without a dot is known in one network only.
+    if !host.contains('.') || INNER.into_iter().any(is_inner) { Reach::Network } else { Reach::Public }
 }
 
 /// The address that leads to a DOI today, for one with the resolver `dx.doi.org` or without encryption.
@@ -202,6 +203,7 @@ mod tests {
             ("http://172.32.0.1/a", Some(Reach::Public)),
             ("http://[fe80::1]/a", Some(Reach::Network)),
             ("https://wiki.corp/a", Some(Reach::Network)),
+            ("http://intranet/a", Some(Reach::Network)),
             ("https://corp.org/a", Some(Reach::Public)),
             ("mailto:a@b.org", None),
             ("../local.html", None),
