@@ -68,13 +68,18 @@ impl Binder {
     ) -> Option<ListId> {
         match form {
             MarkForm::Footnote => self.notes,
-            MarkForm::Bracket => self.brackets.find(document, offset, candidate.passage),
+            MarkForm::Bracket => self.bracket_list(document, offset, candidate.passage),
             MarkForm::Superscript => self.superscripts.find(document, offset, candidate.passage),
         }
     }
 }
 
 impl Binder {
+    /// The list that governs a bracket at this byte.
+    pub fn bracket_list(&self, document: &Document<'_>, offset: usize, passage: Passage) -> Option<ListId> {
+        self.brackets.find(document, offset, passage)
+    }
+
     /// Whether a mark of this form at this byte stands behind the last of several lists that share the text by place.
     pub fn is_past(&self, document: &Document<'_>, offset: usize, form: MarkForm) -> bool {
         match form {

@@ -1,6 +1,6 @@
 //! Marks that may be citations become citations of the list that governs them, or are left out.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::binder::Binder;
 use super::judge::{DEFINES, Verdict};
@@ -17,6 +17,8 @@ const FAR_TIMES: u32 = 3;
 const FAR_BEYOND: u32 = 20;
 /// The widest range whose entries are marked one by one.
 const MAX_RANGE: u32 = 50;
+/// The numbers in one bracket that may be a row of values.
+const MIN_ROW: usize = 4;
 /// The most digits of a number that has no entry.
 const MAX_DIGITS: usize = 3;
 
@@ -24,6 +26,7 @@ const MAX_DIGITS: usize = 3;
 pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candidate>, scope: Scope, skips: bool) {
     let binder = Binder::new(document, found, &candidates, scope);
     let doubts = Doubts::new(document, &candidates);
+    let labelled = last_labels(document);
     let mut mentions = Vec::new();
     for candidate in candidates {
         let span = document.span(candidate.passage);
@@ -32,7 +35,7 @@ pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candid
         let verdict = verdict(document, &candidate, list, reaches, &doubts);
         match verdict {
             Verdict::Citation | Verdict::Glued => {
-                let past = binder.is_past(document, span.start(), candidate.form);
+                let past = binder.is_past(document, span.start(), candidate.form) && !explained(&candidate, &labelled);
                 add(document, candidate, list, past);
             }
             Verdict::Doubtful(reason) | Verdict::Not(reason) => {
@@ -48,7 +51,41 @@ pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candid
     for (list, candidate) in mentions {
         mention(document, list, &candidate);
     }
+    wrapped_marks(document, &binder);
     links_to_definitions(document, found);
+}
+
+/// The last block of each number that stands as a label before text.
+fn last_labels(document: &Document<'_>) -> HashMap<u32, BlockId> {
+    let labels = document.blocks.iter().enumerate().filter_map(|(index, block)| Some((index, block.label.as_ref()?)));
+    labels.filter_map(|(index, label)| Some((label.number?, BlockId::new(index)))).collect()
+}
+
+/// Whether a label with one of its numbers stands behind a mark: a remark that explains it.
+fn explained(candidate: &Candidate, labelled: &HashMap<u32, BlockId>) -> bool {
+    let mut numbers = candidate.items.iter().filter_map(|item| item.first);
+    numbers.any(|number| labelled.get(&number).is_some_and(|last| *last > candidate.passage.block))
+}
+
+/// A mark that a line begins with is read as a label; outside of lists it keeps its entry from being called uncited.
+fn wrapped_marks(document: &mut Document<'_>, binder: &Binder) {
+    let listed: HashSet<BlockId> = document.references.iter().map(|entry| entry.block).collect();
+    let mut reached: Vec<ReferenceId> = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let label = block.label.as_ref().filter(|label| label.form == LabelForm::Bracket);
+        let Some((label, number)) = label.and_then(|label| Some((label, label.number?))) else { continue };
+        if listed.contains(&BlockId::new(index)) {
+            continue;
+        }
+        let passage = Passage::new(BlockId::new(index), 0..0);
+        let list = binder.bracket_list(document, label.span.start(), passage).and_then(|id| document.list(id));
+        reached.extend(list.into_iter().flat_map(|list| list.numbered(number)).map(|(_, id)| *id));
+    }
+    for id in reached {
+        if let Some(entry) = document.references.get_mut(id.index()) {
+            entry.cited = true;
+        }
+    }
 }
 
 /// What in a document speaks against marks without an entry.
@@ -104,6 +141,14 @@ fn verdict(
     let digits = candidate.items.iter().map(|item| item.digits).max().unwrap_or(0);
     if !reaches && digits > MAX_DIGITS {
         return Verdict::Not("more digits than citations have");
+    }
+    let bracket = document.text(candidate.passage);
+    if !reaches && candidate.items.len() >= MIN_ROW && !bracket.get(1..).unwrap_or("").contains('[') {
+        return Verdict::Doubtful("a row of numbers, and the list lacks some of them");
+    }
+    let end = document.span(candidate.passage).end();
+    if !reaches && document.source.text().get(end..).is_some_and(|after| after.starts_with('[')) {
+        return Verdict::Doubtful("the text of a link");
     }
     if !reaches && doubts.pinpoints {
         return Verdict::Not("a paragraph of a judgment");

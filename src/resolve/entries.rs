@@ -2,7 +2,7 @@
 
 use super::describe::{self, Shape, day_of, manner};
 use super::lists::{Found, FoundEntry};
-use super::{identifiers, newest, outlets, publisher};
+use super::{identifiers, newest, outlets, places, publisher};
 use crate::grammar::Range;
 use crate::grammar::date::{DateNode, dates};
 use crate::grammar::entry::{Fields, fields};
@@ -107,7 +107,8 @@ fn reference(
     let written = best_date(&parts, titled.clone());
     work.date = written.map(|date| manner(text, date)).unwrap_or_default();
     let to_date = |date: &DateNode, own| Date { passage: Some(at(&whole(date))), ..day_of(date, text, &parts, own) };
-    let locator = parts.locators.first().cloned().or_else(|| venue(text, &parts, lexicon));
+    let locator = parts.locators.first().cloned();
+    let locator = locator.or_else(|| venue(text, &parts, lexicon)).or_else(|| places::find(text, &parts));
     let evidence = [
         !parts.quoted.is_empty(),
         !parts.dates.is_empty(),

@@ -80,11 +80,16 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
     let line =
         memchr::memrchr2(b'\n', b'\r', before.as_bytes()).and_then(|end| before.get(end + 1..)).unwrap_or(before);
     let line = line.trim();
-    if line.is_empty() && after.starts_with(':') || matches!(line, ".." | "^") {
+    let columned = line.is_empty() && after.starts_with("  ");
+    if columned || line.is_empty() && after.starts_with(':') || matches!(line, ".." | "^") {
         return Verdict::Doubtful(DEFINES);
     }
     if after.starts_with('[') && after.chars().nth(1).is_some_and(char::is_alphabetic) {
         return Verdict::Doubtful("the text of a link");
+    }
+    let alone = line.is_empty() && after.lines().next().unwrap_or("").trim().is_empty();
+    if alone && cut(around.text, around.start..around.end).contains(',') {
+        return Verdict::Doubtful("a line of nothing but numbers");
     }
     if let Some(doubt) = expression(before, cut(around.text, around.start..around.end), after) {
         return doubt;
@@ -118,6 +123,14 @@ fn expression(before: &str, marks: &str, after: &str) -> Option<Verdict> {
     let nested = head.ends_with('[') || head.ends_with("],") || after.trim_start().starts_with(']');
     let assigned = head.ends_with(['=', '{']) || head.ends_with("':") || head.ends_with("\":") || head.ends_with("->");
     let prompt = after.starts_with(':') && (head.ends_with("In") || head.ends_with("Out"));
+    // `vec![1, 2]`
+    let invoked = before.strip_suffix('!').is_some_and(|it| it.ends_with(char::is_alphanumeric)) && marks.contains(',');
+    let spoken = prompted(before);
+    // A blank behind a backslash keeps an index apart from the code before it.
+    let escaped = head.len() < before.len() && head.ends_with('\\');
+    if invoked || spoken || escaped {
+        return Some(ARRAY);
+    }
     let called = before.ends_with('(') && before.trim_end_matches('(').ends_with(|c: char| c.is_alphanumeric());
     let glued = before.ends_with(',') && marks.contains(',');
     if marks.starts_with("[ ") && marks.contains(',') || glued || nested || assigned || prompt || called {
@@ -126,6 +139,11 @@ fn expression(before: &str, marks: &str, after: &str) -> Option<Verdict> {
     // `[1:100]` is a slice as often as a page.
     let colon = marks.contains(':') && !holds(marks, ": ");
     colon.then_some(ARRAY)
+}
+
+/// Whether a line up to the end of `before` begins with the prompt of an interpreter: what follows it is its output.
+fn prompted(before: &str) -> bool {
+    before.contains(">>>") && before.lines().any(|line| line.trim_start().starts_with(">>>"))
 }
 
 /// `\cite[12]{k}`, `\\[2]`, `\item[1]`
@@ -137,10 +155,12 @@ fn latex(before: &str) -> bool {
 /// A mark right behind a word, or behind an identifier.
 fn glued(before: &str) -> Option<Verdict> {
     const INDEX: Verdict = Verdict::Not("an index");
+    const NAMED: Verdict = Verdict::Doubtful("perhaps an index: it is glued to a name");
     let last = before.chars().next_back()?;
-    if before.ends_with("()")
-        || before.ends_with(']')
-        || matches!(last, '$' | '@' | '#' | '&' | '~' | '=' | '}' | '%' | '*')
+    if last == '#' {
+        return Some(NAMED);
+    }
+    if before.ends_with("()") || before.ends_with(']') || matches!(last, '$' | '@' | '&' | '~' | '=' | '}' | '%' | '*')
     {
         return Some(INDEX);
     }
@@ -152,14 +172,21 @@ fn glued(before: &str) -> Option<Verdict> {
     }
     let word = word_before(before, before.len());
     let head = before.strip_suffix(word).unwrap_or("");
+    // `virtio-vsock[5]`: a word of two parts.
+    let joined = head.strip_suffix('-').is_some_and(|head| head.ends_with(char::is_alphabetic));
     let identifier = word.chars().nth(2).is_none()
         || word.contains('_')
         || word.chars().any(|c| c.is_numeric())
         || word.chars().skip(1).zip(word.chars()).any(|(next, this)| this.is_lowercase() && next.is_uppercase())
         || head.ends_with(['.', '$', '@', '#', '&', '\\', '/', '-', '>', ':', '<', '='])
             && !head.ends_with(". ")
-            && !head.ends_with("--");
-    Some(if identifier { INDEX } else { Verdict::Glued })
+            && !head.ends_with("--")
+            && !joined;
+    Some(match (identifier, word.chars().nth(2)) {
+        (false, _) => Verdict::Glued,
+        (true, Some(_)) => NAMED,
+        (true, None) => INDEX,
+    })
 }
 
 fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {

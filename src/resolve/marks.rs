@@ -53,15 +53,19 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCita
     let mut candidates = Vec::new();
     let mut skipped = Vec::new();
     let mut intro: Option<u16> = None;
+    let mut answers = false;
     for (index, block) in document.blocks.iter().enumerate() {
         let text = block.text.as_str().trim_end();
         let below = intro.is_some_and(|indent| block.indent >= indent + SHOWN_INDENT);
         if !below {
             intro = text.ends_with(':').then_some(block.indent);
         }
+        // What stands right below `>>> f()` is its output; the prompt reads as the mark of a quotation.
+        answers = block.quoted || answers && !block.gap_before;
         let address = block.label.as_ref().is_some_and(|label| label.form == LabelForm::LinkDefinition);
         if block.is_prose() && !address {
-            let verbatim = below && !text.ends_with(['.', '!', '?', ';']);
+            let output = answers && !block.quoted && text.starts_with('[') && text.ends_with(']');
+            let verbatim = output || below && !text.ends_with(['.', '!', '?', ';']);
             let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, verbatim };
             let first = candidates.len();
             reader.read(&mut candidates, &mut skipped);

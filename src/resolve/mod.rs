@@ -31,6 +31,7 @@ mod mentions;
 mod newest;
 mod outlets;
 mod outline;
+mod places;
 mod publisher;
 mod rivals;
 mod sentences;

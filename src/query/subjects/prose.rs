@@ -139,6 +139,19 @@ pub const DOCUMENT: &[Property] = &[
         },
     },
     Property {
+        name: "lone-numbers",
+        ty: Type::Number,
+        summary: "how many different numbers are cited, each alone in its bracket",
+        get: |c, _| {
+            let bracketed = |cite: &&crate::model::Cite| !c.document.text(cite.passage).starts_with(char::is_numeric);
+            let cites = c.document.cites.iter().filter(bracketed).filter(|cite| !cite.is_range());
+            let mut numbers: Vec<u32> = cites.filter_map(|cite| cite.first).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            Value::count(numbers.len())
+        },
+    },
+    Property {
         name: "clause-end-share",
         ty: Type::Number,
         summary: "the share of its citations, from 0 to 1, after which a clause or sentence ends",

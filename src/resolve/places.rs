@@ -1,0 +1,58 @@
+//! Pages and volumes that stand without a word (`Psychometrika, 66, 289–306`), and paths of files.
+
+use crate::grammar::Range;
+use crate::grammar::entry::Fields;
+use crate::text::cut;
+
+/// The most digits of a volume or page.
+const MAX_DIGITS: usize = 6;
+
+/// A range of pages, a volume with a page, or the path of a file, outside of dates, titles and addresses.
+pub fn find(text: &str, parts: &Fields) -> Option<Range> {
+    let dates = parts.dates.iter().map(|date| &date.range);
+    let taken: Vec<&Range> = dates.chain(parts.urls.iter()).chain(parts.quoted.iter().map(|it| &it.range)).collect();
+    let free = |range: &Range| !taken.iter().any(|other| range.start < other.end && other.start < range.end);
+    let mut volume: Option<usize> = None;
+    let mut named = false;
+    let mut from = 0;
+    for written in text.split_whitespace() {
+        let start = from + cut(text, from..text.len()).find(written)?;
+        from = start + written.len();
+        let head = written.trim_start_matches('(');
+        let bare = head.trim_end_matches(['.', ',', ';', ':', ')']);
+        let start = from - head.len();
+        let range = start..start + bare.len();
+        let is_free = free(&range);
+        if is_free && (is_page_range(bare) || is_path(bare)) {
+            return Some(range);
+        }
+        if let Some(volume) = volume.take().filter(|_| is_free && is_number(bare)) {
+            return Some(volume..range.end);
+        }
+        let is_volume = named && written.ends_with([',', ':']) && is_number(bare) && is_free;
+        volume = is_volume.then_some(start);
+        named = bare.starts_with(char::is_alphabetic);
+    }
+    None
+}
+
+fn is_number(word: &str) -> bool {
+    (1..=MAX_DIGITS).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `289-306`, `167–76`, `3--122`; two years are none.
+fn is_page_range(word: &str) -> bool {
+    let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}');
+    let Some((first, rest)) = word.split_once(dash) else { return false };
+    let last = rest.trim_start_matches(dash);
+    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
+    is_number(first) && is_number(last) && last.len() > 1 && !(is_year(first) && is_year(last))
+}
+
+/// `manuals/devices/usb.rst`, `include/lists.h`
+fn is_path(word: &str) -> bool {
+    let name = word.rsplit('/').next().unwrap_or("");
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let told = (1..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    told && word.contains('/') && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"/._-+".contains(&b))
+}
