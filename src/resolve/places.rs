@@ -23,17 +23,30 @@ pub fn find(text: &str, parts: &Fields) -> Option<Range> {
         let start = from - head.len();
         let range = start..start + bare.len();
         let is_free = free(&range);
-        if is_free && (is_page_range(bare) || is_path(bare)) {
+        if is_free && (is_page_range(bare) || is_path(bare) || named && is_volume_page(bare)) {
             return Some(range);
         }
-        if let Some(volume) = volume.take().filter(|_| is_free && is_number(bare)) {
-            return Some(volume..range.end);
+        // The volume of a journal stands before its page or before the year.
+        let dated = parts.dates.iter().any(|date| start <= date.range.start && date.range.start <= start + 1);
+        let opens = head.len() < written.len() || bare.starts_with(|c: char| c.is_ascii_digit());
+        if let Some(volume) = volume.take().filter(|_| is_free && is_number(bare) || dated && opens) {
+            return Some(volume..if dated { volume_end(text, volume) } else { range.end });
         }
-        let is_volume = named && written.ends_with([',', ':']) && is_number(bare) && is_free;
+        let is_volume = named && is_number(bare) && is_free;
         volume = is_volume.then_some(start);
-        named = bare.starts_with(char::is_alphabetic);
+        named = bare.starts_with(char::is_uppercase);
     }
     None
+}
+
+/// The end of the digits that begin at `start`.
+fn volume_end(text: &str, start: usize) -> usize {
+    start + cut(text, start..text.len()).bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `290:2323`
+fn is_volume_page(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(volume, page)| is_number(volume) && is_number(page) && page.len() > 2)
 }
 
 fn is_number(word: &str) -> bool {
@@ -45,7 +58,7 @@ fn is_page_range(word: &str) -> bool {
     let dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}');
     let Some((first, rest)) = word.split_once(dash) else { return false };
     let last = rest.trim_start_matches(dash);
-    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']);
+    let is_year = |word: &str| word.len() == 4 && ("1500".."2100").contains(&word);
     is_number(first) && is_number(last) && last.len() > 1 && !(is_year(first) && is_year(last))
 }
 

@@ -11,6 +11,7 @@ mod links;
 mod lists;
 mod mentions;
 mod naming;
+mod numbers;
 mod passages;
 mod prose;
 mod ratings;

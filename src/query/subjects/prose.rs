@@ -1,6 +1,6 @@
 //! Properties of the document, its sections and blocks.
 
-use super::{Property, WHOLE, block, facts, lines, nodes, passages, previous, section, text, words};
+use super::{Property, WHOLE, block, facts, lines, nodes, numbers, passages, previous, section, text, words};
 use crate::model::{BlockId, Passage, Scope};
 use crate::query::context::Context;
 use crate::query::language::{LANGUAGES, SCRIPTS, language_of, script_of};
@@ -129,37 +129,25 @@ pub const DOCUMENT: &[Property] = &[
         name: "distinct-numbers",
         ty: Type::Number,
         summary: "how many different numbers are cited, ranges of fifty and more left out",
-        get: |c, _| {
-            let narrow =
-                c.document.cites.iter().filter(|cite| cite.interval().is_some_and(|(low, high)| high - low < 50));
-            let mut numbers: Vec<u32> = narrow.filter_map(|cite| cite.first).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            Value::count(numbers.len())
-        },
+        get: |c, _| numbers::distinct(c),
     },
     Property {
         name: "lone-numbers",
         ty: Type::Number,
         summary: "how many different numbers are cited, each alone in its bracket",
-        get: |c, _| {
-            let bracketed = |cite: &&crate::model::Cite| !c.document.text(cite.passage).starts_with(char::is_numeric);
-            let cites = c.document.cites.iter().filter(bracketed).filter(|cite| !cite.is_range());
-            let mut numbers: Vec<u32> = cites.filter_map(|cite| cite.first).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            Value::count(numbers.len())
-        },
+        get: |c, _| numbers::alone(c),
+    },
+    Property {
+        name: "marked-share",
+        ty: Type::Number,
+        summary: "the share of its citations, from 0 to 1, that are written as the notation writes references: `[1]_`",
+        get: |c, _| numbers::marked_share(c),
     },
     Property {
         name: "clause-end-share",
         ty: Type::Number,
         summary: "the share of its citations, from 0 to 1, after which a clause or sentence ends",
-        get: |c, _| {
-            let all = c.document.citations.len();
-            let at_end = c.document.citations.iter().filter(|citation| citation.at_clause_end).count();
-            share(at_end, all)
-        },
+        get: |c, _| numbers::clause_end_share(c),
     },
 ];
 

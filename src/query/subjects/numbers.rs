@@ -1,0 +1,42 @@
+//! What the numbers and marks of a whole document say about how it cites.
+
+use super::share;
+use crate::query::context::Context;
+use crate::query::node::Value;
+
+/// How many different numbers are cited, wide ranges left out.
+pub fn distinct<'d>(context: &Context<'d>) -> Value<'d> {
+    let narrow =
+        context.document.cites.iter().filter(|cite| cite.interval().is_some_and(|(low, high)| high - low < 50));
+    let mut numbers: Vec<u32> = narrow.filter_map(|cite| cite.first).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    Value::count(numbers.len())
+}
+
+/// How many different numbers are cited, each alone in its bracket.
+pub fn alone<'d>(context: &Context<'d>) -> Value<'d> {
+    let bracketed = |cite: &&crate::model::Cite| !context.document.text(cite.passage).starts_with(char::is_numeric);
+    let cites = context.document.cites.iter().filter(bracketed).filter(|cite| !cite.is_range());
+    let mut numbers: Vec<u32> = cites.filter_map(|cite| cite.first).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    Value::count(numbers.len())
+}
+
+/// The share of the citations that the notation itself writes as references.
+pub fn marked_share<'d>(context: &Context<'d>) -> Value<'d> {
+    let text = |block| context.document.block(block).map_or("", |it| it.text.as_str());
+    let marked = context.document.citations.iter().filter(|citation| {
+        let after = text(citation.block()).get(citation.passage.range().end..).unwrap_or("");
+        after.starts_with('_')
+    });
+    share(marked.count(), context.document.citations.len())
+}
+
+/// The share of the citations after which a clause or sentence ends.
+pub fn clause_end_share<'d>(context: &Context<'d>) -> Value<'d> {
+    let all = context.document.citations.len();
+    let at_end = context.document.citations.iter().filter(|citation| citation.at_clause_end).count();
+    share(at_end, all)
+}
