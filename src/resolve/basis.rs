@@ -66,7 +66,8 @@ pub struct Surveyed<'a> {
 impl Surveyed<'_> {
     /// Whether a place lies inside a quotation.
     pub fn is_quoted(&self, at: usize) -> bool {
-        self.quoted.iter().any(|quoted| quoted.contains(&at))
+        let after = self.quoted.partition_point(|quoted| quoted.start <= at);
+        after.checked_sub(1).and_then(|last| self.quoted.get(last)).is_some_and(|quoted| quoted.contains(&at))
     }
 
     fn is_marked(&self, range: &Range<usize>, of: impl Fn(Marker) -> bool) -> bool {

@@ -9,6 +9,7 @@ mod identifiers;
 mod lines;
 mod links;
 mod lists;
+mod matches;
 mod mentions;
 mod naming;
 mod numbers;
@@ -57,7 +58,7 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Attribution => statements::ATTRIBUTION,
         Kind::Date => dates::DATE,
         Kind::Clause => dates::CLAUSE,
-        Kind::TextMatch => prose::TEXT_MATCH,
+        Kind::TextMatch => matches::TEXT_MATCH,
         Kind::Citation => citations::CITATION,
         Kind::Cite => citations::CITE,
         Kind::Reference => references::REFERENCE,
