@@ -75,9 +75,9 @@ const OPINION: &[&str] = &[
 ];
 
 const TRANSLATION: &[&str] = &[
-    "1:1 no-sources",
     "1:1 page-boilerplate",
     "6:1 unexpected-language",
+    "11:1 no-sources",
     "11:527 unattributed-statistic",
     "15:1 yearless-date",
     "19:137 relative-date",

@@ -107,7 +107,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     document.emphases = content.emphases;
     document.blocks = content.blocks;
     let found = lists::find(&document.blocks, options.lexicon, content.numbers_items, &content.lists);
-    outline::fill(&mut document, &found);
+    outline::fill(&mut document, &found, options.lexicon);
     links::find_bare(&mut document, &found);
     entries::fill(&mut document, options.lexicon, &found);
     date_contrast::fill(&mut document);

@@ -3,15 +3,18 @@
 use std::collections::HashSet;
 
 use super::lists::Found;
+use crate::lexicon::{InterfaceLine, Lexicon};
 use crate::model::{Block, BlockId, BlockKind, Document, Section};
 use crate::text::Span;
 
 /// Headings that only their shape shows stand below all written ones.
 const SHAPED: u8 = 7;
+/// The most words of a line that a page shows around its text.
+const MAX_WORDS: usize = 5;
 
 /// Fills title and sections.
-pub fn fill(document: &mut Document<'_>, found: &[Found]) {
-    document.title = title(&document.blocks);
+pub fn fill(document: &mut Document<'_>, found: &[Found], lexicon: &Lexicon) {
+    document.title = title(&document.blocks, lexicon);
     let end = document.source.text().len();
     let mut open: Vec<usize> = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
@@ -41,7 +44,32 @@ fn depth(level: u8) -> u8 {
     if level == 0 { SHAPED } else { level }
 }
 
-/// The first heading if it stands at the top, else the first prose.
-fn title(blocks: &[Block<'_>]) -> Option<BlockId> {
-    blocks.iter().position(Block::is_prose).map(BlockId::new)
+/// The first prose, short lines that a web page shows above it left aside.
+fn title(blocks: &[Block<'_>], lexicon: &Lexicon) -> Option<BlockId> {
+    let first = blocks.iter().position(Block::is_prose)?;
+    let mut at = first;
+    while let Some(block) = blocks.get(at) {
+        let rest = blocks.get(at + 1..).unwrap_or(&[]);
+        let run = 1 + rest.iter().take_while(|next| !next.gap_before).count();
+        let lines = blocks.get(at..at + run).unwrap_or(&[]).iter().flat_map(|block| block.text.as_str().lines());
+        if !block.is_prose() || !is_interface(lines, lexicon) {
+            break;
+        }
+        at += run;
+    }
+    // A text of nothing else has its first line for a title.
+    let text = blocks.get(at).filter(|block| block.is_prose());
+    Some(BlockId::new(if text.is_some() { at } else { first }))
+}
+
+/// Whether lines that stand together are short, and one of them belongs to a page and not to a text.
+fn is_interface<'t>(lines: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> bool {
+    let mut strong = false;
+    for line in lines {
+        if line.split_whitespace().nth(MAX_WORDS).is_some() || line.trim_end().ends_with(['.', '!', '?']) {
+            return false;
+        }
+        strong = strong || lexicon.interface_lines.find(line) == Some(InterfaceLine::Strong);
+    }
+    strong
 }
