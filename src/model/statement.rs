@@ -99,6 +99,8 @@ pub struct Quantity {
     pub sentence: SentenceId,
     /// An earlier figure that counts the same things and has another value.
     pub rival: Option<QuantityId>,
+    /// Whether `the`, `these`, `its` … stands before it: the text speaks of a known thing.
+    pub definite: bool,
 }
 
 /// What tells whose words a quotation holds, or what they are.

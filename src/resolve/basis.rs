@@ -78,7 +78,9 @@ impl Surveyed<'_> {
     pub fn judge(&self, document: &Document<'_>, sets: Sets<'_>, sentence: &Range<usize>) -> (Option<Basis>, bool) {
         let words = tokens(self.text, sentence.clone());
         let asks = cut(self.text, sentence.clone()).trim_end_matches(['”', '"', '»', '’', ')']).ends_with('?');
-        let plans = words.iter().any(|word| !word.is_capital() && has(sets.prospective, word.text));
+        let plans = words.iter().any(|word| !word.is_capital() && has(sets.prospective, word.text))
+            || words.first().is_some_and(|word| supposes(sets, word))
+            || words.windows(2).any(|pair| matches!(pair, [be, to] if BE.contains(&be.text) && to.text == "to"));
         let cites = || textual_citation(cut(self.text, sentence.clone()));
         let basis = if holds_citation(document, self.id, sentence) || cites() {
             Some(Basis::Citation)
@@ -120,6 +122,12 @@ impl Surveyed<'_> {
             words.windows(2).any(|pair| matches!(pair, [name, number] if points(name.text) && is_number(number.text)));
         (words.iter().any(own) || shown).then_some(Basis::OwnWork)
     }
+}
+
+/// Whether a sentence begins with a word of condition; `May` and `Will` are names as well.
+fn supposes(sets: Sets<'_>, first: &Token<'_>) -> bool {
+    let lower = first.lower();
+    !matches!(lower.as_str(), "may" | "will" | "must") && has(sets.prospective, &lower)
 }
 
 /// `Table 1`, `Fig. 3`
@@ -237,6 +245,15 @@ fn holds_link(document: &Document<'_>, id: BlockId, range: &Range<usize>) -> boo
         .in_block(&document.links, id, |it| it.passage)
         .filter_map(|index| document.links.get(index))
         .any(|it| it.form != LinkForm::Image && range.contains(&it.passage.range().start))
+}
+
+/// Whether a text begins with a citation in words, as one does that stands behind a full stop.
+pub fn opens_with_citation(text: &str) -> bool {
+    /// The longest citation in bytes.
+    const MAX: usize = 240;
+    let head = cut(text, 0..text.floor_char_boundary(MAX.min(text.len())));
+    let end = head.starts_with(['(', '[']).then(|| head.find([')', ']'])).flatten();
+    end.is_some_and(|end| textual_citation(cut(head, 0..end + 1)))
 }
 
 /// Whether a text cites in words: `(Smith 2019)`, `[Avrich, Op. Cit., p. 40]`.

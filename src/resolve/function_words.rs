@@ -17,8 +17,10 @@ pub const PREPOSITIONS: [&str; 27] = [
     "of", "for", "to", "with", "among", "by", "from", "between", "on", "at", "in", "about", "von", "für", "mit", "de",
     "des", "pour", "avec", "para", "con", "van", "voor", "met", "di", "для", "от",
 ];
+/// Words before a group that say how few of it do: `few economists thought`.
+pub const DENIES: [&str; 6] = ["few", "only", "no", "hardly", "neither", "wenige"];
 /// Words that may stand between a noun and its verb.
-pub const ADVERBS: [&str; 35] = [
+pub const ADVERBS: [&str; 31] = [
     "also",
     "now",
     "often",
@@ -34,10 +36,6 @@ pub const ADVERBS: [&str; 35] = [
     "have",
     "has",
     "had",
-    "would",
-    "may",
-    "might",
-    "could",
     "do",
     "did",
     "sometimes",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::basis::{Sets, Surveyed, has};
 use super::function_words::{
-    ADVERBS, COMMON, DEFINITE, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, STOP, STRONG, UNNAMED_ONLY, VAGUE,
+    ADVERBS, COMMON, DEFINITE, DENIES, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, STOP, STRONG, UNNAMED_ONLY, VAGUE,
 };
 use super::tokens::{Token, adjacent, tokens};
 use crate::lexicon::Marker;
@@ -156,7 +156,9 @@ impl<'a> Clause<'a> {
                 break;
             }
             let lower = word.lower();
-            if PREPOSITIONS.contains(&lower.as_str()) {
+            let some = at.checked_sub(1).and_then(|it| self.words.get(it)).is_some_and(|it| it.lower() == "a");
+            let denies = DENIES.contains(&lower.as_str()) && !some;
+            if denies || PREPOSITIONS.contains(&lower.as_str()) {
                 head.object = true;
                 break;
             }

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::basis::{self, Sets, Surveyed, has};
+use super::function_words::DEFINITE;
 use super::sentences::sentences;
 use super::{Options, ascription, rivals, speakers};
 use crate::grammar::quantity::{self, QuantityNode, quantities};
@@ -13,6 +14,7 @@ use crate::lexicon::{Lexicon, Marker};
 use crate::model::{
     Basis, BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
 };
+use crate::text::{cut, word_before};
 
 /// Fills sentences, quotations, quantities and attributions.
 pub fn fill(document: &mut Document<'_>, options: Options<'_>) {
@@ -127,6 +129,10 @@ fn state(
             before.basis = Some(Basis::Speaker);
         }
         let (basis, prospective) = survey.judge(document, sets, &range);
+        if matches!(basis, Some(Basis::Citation | Basis::Link)) {
+            let run = found.sentences.get_mut(first..).unwrap_or_default();
+            cover(run, &found.quantities, survey.text, &range, figures);
+        }
         let id = SentenceId::new(document.sentences.len() + found.sentences.len());
         let inside = figures.iter().filter(|figure| range.contains(&figure.range.start));
         found.quantities.extend(inside.map(|figure| Quantity {
@@ -145,9 +151,49 @@ fn state(
             quoted: survey.is_quoted(figure.range.start),
             sentence: id,
             rival: None,
+            definite: is_known(survey.text, figure.range.start),
         }));
         found.sentences.push(Sentence { passage: Passage::new(survey.id, range), basis, prospective });
     }
+}
+
+/// Carries a citation back to what it is for: the sentence behind whose end it stands, and figures told in one breath.
+///
+/// `Growth was 4%. It fell to 2% [7].`, `They lost “a third.” (Smith, p. 4)`
+fn cover(
+    before: &mut [Sentence],
+    quantities: &[Quantity],
+    text: &str,
+    citing: &Range<usize>,
+    figures: &[QuantityNode],
+) {
+    let counts = |range: &Range<usize>| {
+        let after = quantities.partition_point(|it| it.passage.range().start < range.end);
+        let last = after.checked_sub(1).and_then(|last| quantities.get(last));
+        last.is_some_and(|it| range.contains(&it.passage.range().start))
+    };
+    let Some(last) = before.last_mut() else { return };
+    let detached = basis::opens_with_citation(cut(text, citing.clone()));
+    if detached && last.basis != Some(Basis::Link) {
+        last.basis = Some(Basis::Citation);
+    }
+    if !detached && !figures.iter().any(|figure| citing.contains(&figure.range.start)) {
+        return;
+    }
+    for sentence in before.iter_mut().rev().skip(usize::from(detached)) {
+        let plain = sentence.basis.is_none() && counts(&sentence.passage.range());
+        if !plain {
+            break;
+        }
+        sentence.basis = Some(Basis::Closing);
+    }
+}
+
+/// Whether the word before a place makes what follows a known thing.
+fn is_known(text: &str, at: usize) -> bool {
+    let before = cut(text, 0..at).trim_end();
+    let word = word_before(before, before.len()).to_lowercase();
+    DEFINITE.contains(&word.as_str()) || word == "other"
 }
 
 /// Who is said to say so, sentence by sentence.

@@ -139,6 +139,12 @@ pub const QUANTITY: &[Property] = &[
         get: |c, n| Value::from_option(quantity(c, n), |it| Value::YesNo(it.quoted)),
     },
     Property {
+        name: "definite",
+        ty: Type::YesNo,
+        summary: "whether “the”, “these”, “its” … stands before it: the text speaks of a known thing",
+        get: |c, n| Value::from_option(quantity(c, n), |it| Value::YesNo(it.definite)),
+    },
+    Property {
         name: "sentence",
         ty: Type::One(Kind::Sentence),
         summary: "its sentence",
