@@ -105,7 +105,7 @@ const PIECES: &[&str] = &[
     "$", "é", "\u{301}", "😀", "# ", "+++\n", "<a href=\"x\">", "</a>", "<code>", "</code>", "[x] ", "\"", "\\",
     "https://c.example/ \"t\"\n", "<div>", "<p>", "</p>", "<ol start=3>", "<ul>", "<li>", "</li>", "</ol>", "<h2>", "</h2>",
     "<nav>", "</nav>", "<pre>", "</pre>", "<td>", "<blockquote>", "</blockquote>", "<sup id=a>", "<img src=p>", "<q>", "</q>",
-    "<svg>", "</svg>", "<script>", "</script>", "&#91;", "&nbsp;", "&lt", "<figcaption>", "<li value=9 hidden>", ".. [1] ", ".. [#a] ", "[#a]_ ", "[1]_", ".. note:: ", ".. x\n", "::\n\n",
+    "<svg>", "</svg>", "<script>", "</script>", "&#91;", "&nbsp;", "&lt", "<figcaption>", "<li value=9 hidden>", "<aside class=footnote>", "</aside>", "<b class=label>", "</b>", "<td>", "</td>", ".. [1] ", ".. [#a] ", "[#a]_ ", "[1]_", ".. note:: ", ".. x\n", "::\n\n",
     "``", ":ref:`", "`_ ", "word_ ", "~~~~\n", ".. _a: https://d.example\n", ":F: v\n", ">>> ", "\n\n   ", "\n|-|-|\n", "[!NOTE]\n", "&#0;", "0",
 ];
 

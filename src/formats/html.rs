@@ -4,6 +4,7 @@
 //! its label stays one block, whatever inline markup is in it.
 
 mod elements;
+mod notes;
 mod text;
 mod tokens;
 
@@ -11,11 +12,13 @@ use super::flow::{self, Flow, Marked, Placed};
 use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
 use crate::text::{MappedText, Span, cut, trim_range};
 use elements::{Role, is_void, role};
+use notes::Note;
 use text::Text;
 use tokens::{StartTag, Token, tokens};
 
 /// Classes of what only programs and editors use on wikis and blogs.
-const UNREAD: [&str; 8] = [
+const UNREAD: [&str; 9] = [
+    "backrefs",
     "mw-editsection",
     "mw-cite-backlink",
     "mw-jump-link",
@@ -49,6 +52,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         source,
         lists: Vec::new(),
         marked: None,
+        note: None,
         divisions: Vec::new(),
         quotes: 0,
         articles: 0,
@@ -87,6 +91,7 @@ struct Reader<'s> {
     lists: Vec<List>,
     /// What the list whose first item comes next is called.
     marked: Option<ListRole>,
+    note: Option<Note>,
     /// The open divisions: whether each stands beside others on one line.
     divisions: Vec<bool>,
     /// The number of open quotations.
@@ -163,12 +168,16 @@ impl<'s> Reader<'s> {
         let unseen = tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
         let role = role(&tag.name);
         let is_footer = role == Role::Footer && self.articles == 0 && self.quotes == 0;
-        let unread = unseen || is_footer || tag.has_class(&UNREAD) || tag.attribute("role") == Some("doc-backlink");
+        let back = tag.attribute("role") == Some("doc-backlink") && !self.note.as_ref().is_some_and(Note::in_label);
+        let unread = unseen || is_footer || back || tag.has_class(&UNREAD);
         if role == Role::Hidden || role == Role::Object || unread {
             if !is_void(&tag.name) {
                 let object = (role == Role::Object).then_some(tag.span);
                 self.hidden = Some(Hidden { name: tag.name.clone(), depth: 1, object });
             }
+            return;
+        }
+        if self.starts_note(tag) {
             return;
         }
         match role {
@@ -244,6 +253,9 @@ impl<'s> Reader<'s> {
     }
 
     fn end(&mut self, name: &str, span: Span) {
+        if self.ends_note(name) {
+            return;
+        }
         match role(name) {
             Role::Link => self.with_text(|text| text.end_link(Some(span))),
             Role::Raised => self.with_text(|text| text.raised = false),

@@ -75,6 +75,24 @@ fn lists_that_the_markup_names_are_told() {
 }
 
 #[test]
+fn notes_of_converters_keep_their_labels() {
+    for note in [
+        "<aside class=\"footnote brackets\" id=f1><span class=label><span>[</span><a role=doc-backlink>1</a><span>]</span></span><p>Lee.</p><p>more</p></aside>",
+        "<table class=\"docutils footnote\"><col class=label><tbody><tr><td class=label><a href=#r>[1]</a></td><td>Lee.<p>more</td></tr></tbody></table>",
+        "<dl class=\"footnote\"><dt class=label><span>[1]</span></dt><dd><p>Lee.</p><p>more</p></dd></dl>",
+    ] {
+        let source = format!("<p>a [1]</p>{note}<p>after</p>");
+        let shown = shown(&source, Format::Html);
+        assert_eq!(shown.len(), 4, "{shown:?}");
+        assert!(shown[1].starts_with("item(") && shown[1].ends_with("\"Lee.\""), "{shown:?}");
+        assert_eq!((&*shown[2], &*shown[3]), ("…para \"more\"", "para \"after\""));
+        let content = read(&source, Format::Html);
+        assert_eq!(content.blocks[1].label.as_ref().unwrap().number, Some(1));
+        assert_eq!(content.lists[0].first.index(), 1);
+    }
+}
+
+#[test]
 fn links_pictures_and_comments_have_their_places() {
     let source = "<p>See <a href='https://a.example?b=1&amp;c'>the <b>port</b></a> <img src=p.png> <!-- kept --></p>";
     let content = read(source, Format::Html);
