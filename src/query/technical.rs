@@ -5,6 +5,11 @@ use crate::model::{BlockKind, Document};
 /// Characters of which code is made and prose is not.
 const SIGNS: [char; 8] = ['=', ';', '{', '}', '$', '<', '_', '/'];
 
+/// The notation in which a text is surrounded by scripts.
+const HTML: &str = "html";
+/// What code in a line of a page begins with.
+const CODE_TAGS: [&str; 4] = ["<code", "<kbd", "<samp", "<tt>"];
+
 /// Whether a document holds code: a block of it, words between backticks, options, names of functions.
 pub fn is_technical(document: &Document<'_>) -> bool {
     let code = |block: &crate::model::Block<'_>| {
@@ -12,10 +17,25 @@ pub fn is_technical(document: &Document<'_>) -> bool {
         block.kind == BlockKind::Code && text.matches(SIGNS).take(3).count() == 3
     };
     let text = document.source.text();
-    text.matches('`').take(4).count() == 4
+    let quotes = if document.format == HTML {
+        CODE_TAGS.iter().any(|tag| text.matches(tag).take(2).count() == 2)
+    } else {
+        text.matches('`').take(4).count() == 4
+    };
+    // What a page does is no part of what it says: its scripts do not count.
+    let commands = |text: &str| {
+        text.match_indices("()").any(|(at, _)| follows_letter(text, at))
+            || text
+                .match_indices(" --")
+                .any(|(at, _)| text.get(at + 3..).is_some_and(|rest| rest.starts_with(is_lower)))
+    };
+    quotes
         || document.blocks.iter().any(code)
-        || text.match_indices("()").any(|(at, _)| follows_letter(text, at))
-        || text.match_indices(" --").any(|(at, _)| text.get(at + 3..).is_some_and(|rest| rest.starts_with(is_lower)))
+        || if document.format == HTML {
+            document.blocks.iter().any(|block| commands(block.text.as_str()))
+        } else {
+            commands(text)
+        }
 }
 
 /// Whether a document speaks of tracking parameters: `utm_source` outside of the query of an address.
