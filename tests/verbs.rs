@@ -71,6 +71,14 @@ fn the_examples_of_a_rule_are_its_tests() {
 }
 
 #[test]
+fn the_builtin_rules_are_tested_where_they_stand() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
+    let run = Project::empty().run(&["test", folder]);
+    run.says(0, &[]);
+    assert!(run.stdout.contains(" passed, 0 failed"), "{}", run.stdout);
+}
+
+#[test]
 fn a_document_is_shown_as_the_rules_see_it() {
     let project = Project::new();
     project.file("a.md", GOOD);

@@ -46,6 +46,12 @@ impl RuleFile {
         self.manual(|fields, mistakes| Some(examples::read(&fields.get("examples")?, mistakes))).unwrap_or_default()
     }
 
+    /// The text of its file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The file, to show places in it.
     #[must_use]
     pub fn source(&self) -> SourceFile {
