@@ -44,6 +44,7 @@ fn fold(kind: IdentifierKind, value: &str) -> String {
     let lower = value.to_lowercase();
     match kind {
         IdentifierKind::Isbn | IdentifierKind::Issn => lower.chars().filter(|c| c.is_ascii_alphanumeric()).collect(),
+        IdentifierKind::Doi => lower.replacen("%2f", "/", 1),
         _ => lower,
     }
 }

@@ -26,7 +26,9 @@ pub fn problem(text: &str, identifier: &Identifier) -> Option<String> {
 /// `10.`, four to nine digits and further parts, a slash, anything; or a short DOI, `10/abc`.
 fn doi(value: &str) -> Option<String> {
     let fault = |words: &str| Some(words.to_owned());
-    let (prefix, suffix) = match value.split_once('/') {
+    // An address may write the slash as `%2F`.
+    let encoded = || value.split_once("%2F").or_else(|| value.split_once("%2f"));
+    let (prefix, suffix) = match value.split_once('/').or_else(encoded) {
         Some(parts) => parts,
         // What follows a word “DOI” may be a number of another kind.
         None if !value.starts_with("10.") => return None,
