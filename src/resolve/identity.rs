@@ -12,12 +12,18 @@ use crate::model::{Document, IdentifierKind, ListId, Reference, ReferenceId, fol
 /// Entries with one title that differ in outlet or date; more are not compared, so that time stays linear.
 const MAX_VARIANTS: usize = 8;
 
+/// The fewest words of an entry without a marked title that is the same source as one with the same words; a short title
+/// with a page, which notes repeat, has fewer.
+const MIN_WORDS: usize = 7;
+
 /// What makes two entries one source.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 enum Key {
     Address(String),
     Identifier(IdentifierKind, Box<str>),
     Title(String),
+    /// The whole entry.
+    Text(String),
 }
 
 /// Fills `same_as` and `counterpart`.
@@ -37,7 +43,8 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
                 }
             };
             let mut held = false;
-            for other in bucket.get() {
+            // An entry may hold one identifier twice: as such and in an address.
+            for other in bucket.get().iter().filter(|other| **other != id) {
                 let Some(entry) = document.reference(*other) else { continue };
                 if compatible(document, reference, entry, bucket.key()) {
                     let in_same = entry.list == reference.list;
@@ -46,7 +53,7 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
                     slot.get_or_insert(*other);
                 }
             }
-            if bucket.get().len() < MAX_VARIANTS && !held {
+            if bucket.get().len() < MAX_VARIANTS && !held && !bucket.get().contains(&id) {
                 bucket.get_mut().push(id);
             }
         }
@@ -81,6 +88,12 @@ fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Ve
             keys.push(Key::Title(folded));
         }
     }
+    if reference.title.is_none() && reference.evidence > 1 {
+        let folded = fold_title(document.text(reference.passage));
+        if folded.split(' ').nth(MIN_WORDS - 1).is_some() {
+            keys.push(Key::Text(folded));
+        }
+    }
     keys
 }
 
@@ -97,6 +110,7 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
     };
     match key {
         Key::Identifier(..) => pages && !are_different_works(document, one, other),
+        Key::Text(_) => true,
         Key::Address(_) => dates && pages && titles_agree(document, one, other),
         Key::Title(_) => {
             let names = authors_agree(document, one, other) && outlets_agree(document, one, other);
