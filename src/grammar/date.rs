@@ -107,6 +107,15 @@ pub fn is_month(word: &str) -> bool {
     matches!(name(word), Some(Name::Month(_)))
 }
 
+/// The month, from 1, that `text` begins with and that a parenthesis closes: `, March)`.
+pub fn closing_month(text: &str) -> Option<u32> {
+    let word = text.strip_prefix(',')?.trim_start_matches(' ').split_once(')')?.0;
+    match name(word.trim_end_matches('.')) {
+        Some(Name::Month(month)) => Some(month),
+        _ => None,
+    }
+}
+
 /// The next run of ASCII digits at or after byte `at`.
 pub(super) fn next_digits(text: &str, at: usize) -> Option<Range> {
     let rest = text.as_bytes().get(at..)?;

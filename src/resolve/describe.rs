@@ -3,7 +3,7 @@
 use super::outlets;
 use super::works::{self, Entry};
 use crate::grammar::Range;
-use crate::grammar::date::{DateNode, Pattern};
+use crate::grammar::date::{DateNode, Pattern, closing_month};
 use crate::grammar::entry::Fields;
 use crate::grammar::marks::stray_mark;
 use crate::grammar::placeholder::placeholder;
@@ -58,8 +58,15 @@ pub fn work(
     let links = shape.links.iter().filter_map(|id| document.link(*id)).filter(|link| link.form != LinkForm::Bare);
     let linked: Vec<Range> =
         links.filter_map(|link| inside(link.passage)).filter(|range| !is_address(text, range)).collect();
-    let entry =
-        Entry { text, parts, emphases: &emphases, linked: &linked, outlet: named.as_ref(), publisher: shape.publisher };
+    let entry = Entry {
+        text,
+        parts,
+        emphases: &emphases,
+        linked: &linked,
+        outlet: named.as_ref(),
+        hosted: known.is_some(),
+        publisher: shape.publisher,
+    };
     let found = works::read(entry, lexicon);
     let outlet = known.or_else(|| found.outlet.as_ref().map(|range| OutletMention { passage: at(range), known: None }));
     let title = found.title.as_ref().map(|(range, _)| at(&trimmed(text, range)));
@@ -120,6 +127,11 @@ fn stands_in_parentheses(text: &str, date: &DateNode) -> bool {
 /// right behind a year is that of the year: `2024 May 3`.
 pub fn day_of(date: &DateNode, text: &str, parts: &Fields, published: bool) -> Date {
     let written = Date::new(date.year_end.unwrap_or(date.year), date.month, date.day);
+    if written.month.is_none()
+        && let Some(month) = closing_month(cut(text, date.range.end..text.len()))
+    {
+        return Date { month: Some(month), ..written };
+    }
     let Some(day) = parts.day.as_ref().filter(|_| written.month.is_none()) else { return written };
     let follows =
         |end: usize| end <= day.range.start && !cut(text, end..day.range.start).contains(char::is_alphanumeric);

@@ -2,6 +2,7 @@
 
 use super::outlets;
 use crate::grammar::Range;
+use crate::grammar::date::closing_month;
 use crate::grammar::entry::Fields;
 use crate::grammar::name::names;
 use crate::lexicon::Lexicon;
@@ -21,6 +22,8 @@ pub struct Entry<'a> {
     pub linked: &'a [Range],
     /// The name of a known outlet in it.
     pub outlet: Option<&'a Range>,
+    /// Whether its address belongs to a known outlet.
+    pub hosted: bool,
     /// Words that name its publisher.
     pub publisher: Option<&'a Range>,
 }
@@ -53,6 +56,9 @@ pub fn read(entry: Entry<'_>, lexicon: &Lexicon) -> Parts {
     let leading = opening.leading(entry, parts.title.as_ref(), lexicon);
     let known = entry.outlet.is_some();
     match leading {
+        Some(leading) if parts.title.is_none() && entry.is_addressed(&leading) => {
+            parts.title = Some((leading, TitleForm::Plain));
+        }
         Some(leading) if known || container.is_some() => parts.authors.extend(entry.as_names(leading)),
         Some(leading) => parts.outlet = Some(leading),
         None => {}
@@ -211,8 +217,12 @@ fn has_word(text: &str) -> bool {
 }
 
 impl<'a> Entry<'a> {
-    /// Where a day right behind a year ends: `(2024, May 3)`.
+    /// Where a day or month right behind a year ends: `(2024, May 3)`, `(2024, May)`.
     fn behind_day(self, year: usize) -> usize {
+        let tail = cut(self.text, year..self.text.len());
+        if closing_month(tail).is_some() {
+            return year + tail.find(')').unwrap_or(0);
+        }
         let day = self.parts.day.as_ref().map(|day| &day.range).filter(|day| day.start >= year);
         let day = day.filter(|day| !has_word(cut(self.text, year..day.start)));
         day.map_or(year, |day| day.end)
@@ -229,6 +239,12 @@ impl<'a> Entry<'a> {
                 && !words.is_some_and(|words| words.contains(text))
         };
         self.parts.segments.iter().filter(names).cloned()
+    }
+
+    /// Whether only an address follows a piece of two or more words, whose host is the outlet: it is the title.
+    fn is_addressed(self, piece: &Range) -> bool {
+        let words = cut(self.text, piece.clone()).split_whitespace().filter(|word| has_word(word));
+        self.hosted && self.outlet.is_none() && words.count() > 1
     }
 
     /// Whether a piece only says that something is undated or not published: `(in press)`, `personal communication`.
