@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn what_is_no_locator() {
         for text in
-            ["", "2019", "no 12 people", "at 12:30", "12 pages", "in 2019 (3)", "Su-30", "[2019]", "box 3", "Smith 4"]
+            ["", "2019", "no 12 people", "at 12:30", "12 pages", "in 2019 (3)", "Su-30", "[2019]", "the 3", "Smith 4"]
         {
             assert_eq!(shown(text), "", "{text:?}");
         }

@@ -99,7 +99,8 @@ fn bracketed(rest: &str) -> Option<usize> {
     let linked = suffix(rest, end + 1).starts_with(['(', ':', '[']);
     let known = BRACKETED.iter().any(|known| known.eq_ignore_ascii_case(inner));
     let noted = SHOUTED.iter().any(|word| inner.strip_prefix(word).is_some_and(|tail| tail.starts_with([':', ' '])));
-    ((known || noted) && !linked).then_some(end + 1)
+    let inserts = inner.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("insert "));
+    ((known || noted || inserts) && !linked).then_some(end + 1)
 }
 
 /// `(????)`, `pp. ??`
@@ -151,13 +152,19 @@ fn shouted(text: &str, at: usize) -> Option<usize> {
     (opens && !name && (alone || asks)).then_some(word.len())
 }
 
-/// `XXXX`: longer than any Roman number of this digit.
+/// `XXXX`: longer than any Roman number of this digit; `XX–XX`, two pages.
 fn crossed(text: &str, at: usize) -> Option<usize> {
     let rest = suffix(text, at);
     if text.get(..at)?.ends_with(['.', '/', '-', '_', ':']) {
         return None;
     }
     let run = rest.bytes().take_while(|b| matches!(b, b'x' | b'X')).count();
+    let tail = suffix(rest, run);
+    let last = tail.trim_start_matches(['-', '–']);
+    let pages = run > 1 && last.len() < tail.len() && rest.get(..run).is_some_and(|first| last.starts_with(first));
+    if pages && !suffix(last, run).starts_with(char::is_alphanumeric) {
+        return Some(rest.len() - last.len() + run);
+    }
     (run > 3 && !suffix(rest, run).starts_with(char::is_alphanumeric)).then_some(run)
 }
 
