@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use url::{Host, Url};
 
-use super::link::{MAX_ADDRESS, parse};
+use super::link::{MAX_ADDRESS, is_plain_path, parse, plain};
 
 /// From where an address can be reached.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -107,15 +107,22 @@ pub fn without_parameters(address: &str, drop: impl Fn(&str) -> bool) -> Option<
 /// Whether an address is that of a site, not of a page on it.
 #[must_use]
 pub fn is_front_page(address: &str) -> bool {
+    if let Some((_, path)) = plain(address).filter(|(_, path)| is_plain_path(path)) {
+        return matches!(path, "" | "/");
+    }
     on_web(address).is_some_and(|url| url.path() == "/" && url.query().is_none() && url.fragment().is_none())
 }
 
 /// Whether the host is one of those that documentation may use and nobody can own (RFC 2606).
 #[must_use]
 pub fn is_reserved(address: &str) -> bool {
-    let Some(host) = on_web(address).as_ref().and_then(Url::host_str).map(str::to_ascii_lowercase) else {
-        return false;
-    };
+    if let Some((host, _)) = plain(address) {
+        return is_reserved_name(host);
+    }
+    on_web(address).as_ref().and_then(Url::host_str).is_some_and(|host| is_reserved_name(&host.to_ascii_lowercase()))
+}
+
+fn is_reserved_name(host: &str) -> bool {
     let mut labels = host.rsplit('.');
     let (top, second) = (labels.next().unwrap_or(""), labels.next().unwrap_or(""));
     matches!(top, "example" | "test" | "invalid") && !second.is_empty()
@@ -128,6 +135,9 @@ pub fn reach_of(address: &str) -> Option<Reach> {
     let head = address.get(..7).unwrap_or("");
     if head.eq_ignore_ascii_case("file://") {
         return Some(Reach::Machine);
+    }
+    if let Some((host, _)) = plain(address) {
+        return Some(reach_of_name(host));
     }
     let url = on_web(address)?;
     let (machine, network) = match url.host()? {
@@ -209,6 +219,21 @@ mod tests {
             ("../local.html", None),
         ] {
             assert_eq!(reach_of(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn plain_addresses_are_judged_as_a_parser_reads_them() {
+        // A user name keeps an address from being plain, and leads nowhere else.
+        let parsed = |address: &str| address.replacen("://", "://me@", 1);
+        let hosts = ["a.org", "localhost", "a.localhost", "wiki.corp", "intranet", "example.com", "a.example", "test"];
+        let paths = ["", "/", "//", "/a", "/a/", "/?b", "#c", "/.well"];
+        for address in hosts.iter().flat_map(|host| paths.iter().map(move |path| format!("http://{host}{path}"))) {
+            let other = parsed(&address);
+            assert!(plain(&address).is_some() && plain(&other).is_none());
+            assert_eq!(reach_of(&address), reach_of(&other), "{address}");
+            assert_eq!(is_reserved(&address), is_reserved(&other), "{address}");
+            assert_eq!(is_front_page(&address), is_front_page(&other), "{address}");
         }
     }
 

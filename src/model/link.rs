@@ -91,7 +91,7 @@ pub fn fold_url(address: &str, tracking: impl Fn(&str) -> bool) -> Option<String
 
 /// The host of an address and what follows it, where the host is written as a parser would give it back: nearly always,
 /// and parsing costs ten times as much. A test compares.
-fn plain(address: &str) -> Option<(&str, &str)> {
+pub(super) fn plain(address: &str) -> Option<(&str, &str)> {
     /// The longest name of a host.
     const MAX_HOST: usize = 253;
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
@@ -108,7 +108,7 @@ fn plain(address: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a parser leaves a path as it is, and nothing follows it.
-fn is_plain_path(path: &str) -> bool {
+pub(super) fn is_plain_path(path: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'_' | b'.' | b'~');
     path.bytes().all(plain) && !holds(path, "/.")
 }
