@@ -46,6 +46,7 @@ pub struct Context<'d> {
     words: OnceCell<usize>,
     sources: OnceCell<Vec<Option<Node>>>,
     names_parameters: OnceCell<bool>,
+    reserved: OnceCell<(usize, usize)>,
 }
 
 impl<'d> Context<'d> {
@@ -74,6 +75,7 @@ impl<'d> Context<'d> {
             words: OnceCell::new(),
             sources: OnceCell::new(),
             names_parameters: OnceCell::new(),
+            reserved: OnceCell::new(),
         }
     }
 

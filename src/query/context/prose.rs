@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::model::Passage;
+use crate::model::{Passage, Reach, is_reserved, reach_of};
 use crate::query::invisible::{self, Invisible};
 use crate::query::lines::{self, Line};
 use crate::query::node::{Kind, Node};
@@ -39,6 +39,17 @@ impl Context<'_> {
     pub fn words(&self) -> usize {
         let prose = self.document.blocks.iter().filter(|block| block.is_prose());
         *self.words.get_or_init(|| prose.map(|block| block.text.as_str().split_whitespace().count()).sum())
+    }
+
+    /// How many public addresses have a host that is set aside for documentation, and how many there are, counted on
+    /// first use.
+    #[must_use]
+    pub fn reserved_addresses(&self) -> (usize, usize) {
+        let links = &self.document.links;
+        *self.reserved.get_or_init(|| {
+            let public = links.iter().filter(|link| reach_of(&link.target) == Some(Reach::Public));
+            (public.clone().filter(|link| is_reserved(&link.target)).count(), public.count())
+        })
     }
 
     /// The characters that show nothing, found on first use.

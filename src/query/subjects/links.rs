@@ -242,7 +242,6 @@ fn archived(context: &Context<'_>, at: Node) -> Option<usize> {
 
 /// The share of the addresses of a document that are set aside for documentation.
 pub fn reserved_share<'d>(context: &Context<'d>, _: Node) -> Value<'d> {
-    let public = context.document.links.iter().filter(|link| reach_of(&link.target) == Some(Reach::Public));
-    let reserved = public.clone().filter(|link| is_reserved(&link.target)).count();
-    super::share(reserved, public.count())
+    let (reserved, public) = context.reserved_addresses();
+    super::share(reserved, public)
 }
