@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
+use super::lengths::Lengths;
 
 /// Small words by which a language is known.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,7 @@ pub struct Languages {
     names: Vec<&'static str>,
     /// For each word a bit for each language that has it.
     words: HashMap<Box<str>, u32>,
+    lengths: Lengths,
 }
 
 /// How often the words of each language stand in a text.
@@ -30,7 +32,9 @@ impl Languages {
             self.names.len() - 1
         });
         let bit = u32::try_from(index).ok().and_then(|index| 1_u32.checked_shl(index)).unwrap_or(0);
-        *self.words.entry(Box::from(&*fold(word))).or_default() |= bit;
+        let word = fold(word);
+        self.lengths.add(&word);
+        *self.words.entry(Box::from(&*word)).or_default() |= bit;
     }
 
     /// Adds the words of `text` to `counts`.
@@ -40,7 +44,11 @@ impl Languages {
         for word in parts.filter(|word| !word.is_empty()) {
             counts.words += 1;
             // Small words are short; others need not be folded.
-            let Some(bits) = (word.len() <= 24).then(|| self.words.get(&*fold(word))).flatten() else { continue };
+            let Some(bits) =
+                (word.len() <= 24 && self.lengths.may_hold(word)).then(|| self.words.get(&*fold(word))).flatten()
+            else {
+                continue;
+            };
             for (at, count) in counts.counts.iter_mut().enumerate() {
                 *count += usize::from(bits >> at & 1 == 1);
             }

@@ -42,6 +42,9 @@ pub fn parts_words_by_zero_width(letter: char) -> bool {
 
 /// The script of nine of ten letters of a text; Chinese and Japanese go together.
 pub fn script_of(text: &str) -> Option<&'static str> {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some("latin");
+    }
     let mut counts = [0_usize; SCRIPTS.len()];
     for name in text.chars().filter_map(script) {
         let name = if name == "kana" { "han" } else { name };
