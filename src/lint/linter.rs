@@ -96,7 +96,7 @@ impl Linter {
         for choice in selected {
             let fail = |message: &str| LinterError { rule: choice.id.clone(), message: message.into() };
             let file = library.find(choice.id.as_str()).ok_or_else(|| fail("there is no such rule"))?;
-            let rule = query::compile(&file.spec, library.lexicon()).map_err(|mistakes| {
+            let rule = query::prepare(&file.spec, library.lexicon()).map_err(|mistakes| {
                 fail(mistakes.first().map_or("the rule is wrong", |mistake| mistake.message.as_str()))
             })?;
             rules.push(Active { rule, severity: choice.severity, options: choice.options.clone() });

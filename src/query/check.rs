@@ -1,5 +1,7 @@
 //! Collecting mistakes with their place in the rule file.
 
+use super::node::{Kind, Type};
+use super::path::{Path, PathError};
 use super::spec::{Mistake, Step};
 
 /// What a rule's words are checked with: it keeps the way from the top of the file and all mistakes so far.
@@ -7,9 +9,23 @@ use super::spec::{Mistake, Step};
 pub struct Checker {
     path: Vec<Step>,
     mistakes: Vec<Mistake>,
+    known_good: bool,
+    types: Vec<Type>,
 }
 
 impl Checker {
+    /// For a rule that was checked before: what is costly to check is not checked again.
+    #[must_use]
+    pub fn of_known_good() -> Self {
+        Self { known_good: true, ..Self::default() }
+    }
+
+    /// Whether the rule was checked before.
+    #[must_use]
+    pub fn is_known_good(&self) -> bool {
+        self.known_good
+    }
+
     /// Runs `check` one step further down, under `key`.
     pub fn under<T>(&mut self, key: &str, check: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(Step::Key(key.to_owned()));
@@ -24,6 +40,26 @@ impl Checker {
         let result = check(self);
         self.path.pop();
         result
+    }
+
+    /// Looks up a dotted property, and remembers the types of its steps.
+    ///
+    /// # Errors
+    /// Names the first word that is not known, or that leads nowhere.
+    pub fn path(&mut self, kind: Kind, text: &str) -> Result<Path, PathError> {
+        let path = Path::parse(kind, text)?;
+        for ty in path.types() {
+            if !self.types.contains(&ty) {
+                self.types.push(ty);
+            }
+        }
+        Ok(path)
+    }
+
+    /// The types of all steps of the paths that were looked up.
+    #[must_use]
+    pub fn types(&self) -> Vec<Type> {
+        self.types.clone()
     }
 
     /// The value here is wrong.

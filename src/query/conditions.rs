@@ -3,8 +3,7 @@
 use super::check::Checker;
 use super::matcher::{Age, Condition, Matcher, Operand};
 use super::node::{Kind, Type};
-use super::path::Path;
-use super::pattern;
+use super::pattern::Pattern;
 use super::spec::Term;
 use super::subjects::property;
 use super::words::did_you_mean;
@@ -66,7 +65,7 @@ pub fn conditions(check: &mut Checker, scope: Scope<'_>, kind: Kind, term: &Term
 }
 
 fn condition(check: &mut Checker, scope: Scope<'_>, kind: Kind, name: &str, term: &Term) -> Option<Condition> {
-    let path = match Path::parse(kind, name) {
+    let path = match check.path(kind, name) {
         Ok(path) => path,
         Err(error) => return check.wrong_key(error.message, error.help),
     };
@@ -133,8 +132,8 @@ fn named(check: &mut Checker, scope: Scope<'_>, ty: Type, name: &str, term: &Ter
     match name {
         "matches" => {
             let text = text(check, term, "a pattern")?;
-            match pattern::compile(&text) {
-                Ok(regex) => Some(Matcher::Matches(regex)),
+            match if check.is_known_good() { Ok(Pattern::later(&text)) } else { Pattern::compile(&text) } {
+                Ok(pattern) => Some(Matcher::Matches(pattern)),
                 Err(reason) => check.wrong_value(reason, "patterns are those of the Rust crate regex"),
             }
         }
@@ -224,7 +223,7 @@ fn reference(check: &mut Checker, scope: Scope<'_>, pairs: &[(String, Term)]) ->
         return check.wrong_value("expected one value", "a value, {property: path} or {option: name}");
     };
     check.under(name, |check| match (name.as_str(), term) {
-        ("property", Term::Text(path)) => match Path::parse(scope.selected, path) {
+        ("property", Term::Text(path)) => match check.path(scope.selected, path) {
             Ok(path) => Some(Operand::Property(path)),
             Err(error) => check.wrong_value(error.message, error.help),
         },

@@ -112,7 +112,7 @@ fn address(check: &mut Checker, kind: Kind, path: &str) -> Option<Action> {
     if kind != Kind::Link {
         return check.wrong_value("`address` mends a link", "use it with `select: link`");
     }
-    match Path::parse(kind, path) {
+    match check.path(kind, path) {
         Ok(path) if path.ty() == Some(Type::Text) => Some(Action::Address(path)),
         Ok(_) => check.wrong_value(format!("`{path}` is no text"), "name a property that is an address"),
         Err(error) => check.wrong_value(error.message, error.help),

@@ -1,10 +1,9 @@
 //! Matchers: what a property is compared with.
 
-use regex::Regex;
-
 use super::context::Context;
 use super::node::{Node, Value};
 use super::path::Path;
+use super::pattern::Pattern;
 use super::spec::Term;
 use crate::model::Date;
 
@@ -37,7 +36,7 @@ pub enum Matcher {
     /// Equal.
     Is(Operand),
     /// The pattern is found in it.
-    Matches(Regex),
+    Matches(Pattern),
     /// Equal to one of these.
     OneOf(Vec<Operand>),
     /// A phrase of a data set.
@@ -134,7 +133,7 @@ impl Matcher {
             Self::None => value.is_missing(),
             Self::Is(operand) => equal(context, selected, value, operand),
             Self::OneOf(operands) => operands.iter().any(|operand| equal(context, selected, value, operand)),
-            Self::Matches(regex) => with_text(context, value, |text| regex.is_match(text)),
+            Self::Matches(pattern) => with_text(context, value, |text| pattern.is_match(text)),
             Self::In(set) => {
                 context.lexicon.set(set).is_some_and(|words| with_text(context, value, |text| words.contains(text)))
             }

@@ -34,7 +34,7 @@ pub use conditions::MATCHERS;
 pub use context::Context;
 pub use node::{Kind, Node, Type, Value};
 pub use pattern::{MAX_NEST, MAX_PATTERN, MAX_PROGRAM};
-pub use rule::{Rule, compile};
+pub use rule::{Rule, compile, prepare};
 pub use run::{Found, MAX_LABELS, MAX_SEARCHED, judges_directives};
 pub use spec::{CollapseSpec, LabelSpec, Mistake, OptionSpec, RuleSpec, Step, Term};
 pub use subjects::{Property, properties};

@@ -1,5 +1,7 @@
 //! Patterns: regular expressions within limits.
 
+use std::sync::OnceLock;
+
 use regex::{Regex, RegexBuilder};
 
 /// The longest pattern in bytes.
@@ -9,11 +11,51 @@ pub const MAX_PROGRAM: usize = 1 << 20;
 /// The deepest nesting of groups.
 pub const MAX_NEST: u32 = 100;
 
+/// A pattern of a rule.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    source: Box<str>,
+    /// Made at the first search: most rules meet no text to search in most documents. `None` inside for what cannot be
+    /// compiled.
+    regex: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// Compiles a pattern now.
+    ///
+    /// # Errors
+    /// What is wrong, in one line.
+    pub fn compile(source: &str) -> Result<Self, String> {
+        let pattern = Self::later(source);
+        let regex = compile(source)?;
+        pattern.regex.get_or_init(|| Some(regex));
+        Ok(pattern)
+    }
+
+    /// A pattern that is compiled when it is first searched for; one that is wrong is found nowhere.
+    #[must_use]
+    pub fn later(source: &str) -> Self {
+        Self { source: source.into(), regex: OnceLock::new() }
+    }
+
+    /// The compiled pattern.
+    #[must_use]
+    pub fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| compile(&self.source).ok()).as_ref()
+    }
+
+    /// Whether the pattern is found in a text.
+    #[must_use]
+    pub fn is_match(&self, text: &str) -> bool {
+        self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
 /// Compiles a pattern: unanchored, case-sensitive unless `(?i)`, without look-around or back-references.
 ///
 /// # Errors
 /// What is wrong, in one line.
-pub fn compile(pattern: &str) -> Result<Regex, String> {
+fn compile(pattern: &str) -> Result<Regex, String> {
     if pattern.len() > MAX_PATTERN {
         return Err(format!("the pattern is {} bytes long; the limit is {MAX_PATTERN}", pattern.len()));
     }
@@ -33,6 +75,15 @@ fn reason(error: &regex::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pattern_finds_the_same_whenever_it_is_compiled() {
+        for (source, text, expected) in [("^a+b", "aab", true), ("^a+b", "baab", false), ("(a", "(a", false)] {
+            let later = Pattern::later(source);
+            assert_eq!(later.is_match(text), expected, "{source}");
+            assert!(Pattern::compile(source).is_ok_and(|now| now.is_match(text)) == expected, "{source}");
+        }
+    }
 
     #[test]
     fn limits_and_reasons_are_named() {

@@ -1,13 +1,12 @@
 //! Rules whose words are all known.
 
-use regex::Regex;
-
 use super::check::Checker;
 use super::conditions::{Scope, conditions, matcher};
 use super::edits::{self, FixPlan};
 use super::matcher::{Condition, Matcher};
 use super::node::{Kind, Type};
 use super::path::Path;
+use super::pattern::Pattern;
 use super::spec::{CollapseSpec, Mistake, RuleSpec, Term};
 use super::template::Template;
 use super::words::did_you_mean;
@@ -65,7 +64,7 @@ pub struct Rule {
     pub(super) filter: Vec<Condition>,
     pub(super) any_of: Vec<Vec<Condition>>,
     pub(super) unless: Vec<Vec<Condition>>,
-    pub(super) pattern: Option<Regex>,
+    pub(super) pattern: Option<Pattern>,
     pub(super) at: Option<Path>,
     pub(super) message: Template,
     pub(super) caption: Option<Template>,
@@ -76,40 +75,22 @@ pub struct Rule {
     pub(super) collapse: Option<CollapsePlan>,
     pub(super) fix: Option<FixPlan>,
     pub(super) options: Vec<(String, Term)>,
+    /// The types of all steps of all its paths, wherever they stand.
+    types: Vec<Type>,
 }
 
 impl Rule {
     /// Whether the rule reads things of this kind.
     #[must_use]
     pub fn reads(&self, kind: Kind) -> bool {
-        self.select == kind || self.follows(&|ty| ty.target() == Some(kind))
+        self.select == kind || self.types.iter().any(|ty| ty.target() == Some(kind))
     }
 
     /// Whether the rule looks at all things of this kind, not only at those that other things lead to one by one.
     #[must_use]
     pub fn reads_all(&self, kind: Kind) -> bool {
-        self.select == kind || self.follows(&|ty| ty == Type::Many(kind))
+        self.select == kind || self.types.contains(&Type::Many(kind))
     }
-
-    /// Whether a path of the rule takes a step of this type.
-    fn follows(&self, step: &dyn Fn(Type) -> bool) -> bool {
-        let conditions = self.filter.iter().chain(self.any_of.iter().flatten()).chain(self.unless.iter().flatten());
-        let helps = self.help.iter().flat_map(|(when, _)| when);
-        let labels = self.labels.iter().flat_map(|label| label.path.types());
-        conditions.chain(helps).any(|condition| follows(condition, step))
-            || labels.chain(self.message.types()).any(step)
-    }
-}
-
-fn follows(condition: &Condition, step: &dyn Fn(Type) -> bool) -> bool {
-    let inner = match &condition.matcher {
-        Matcher::All(conditions) => conditions.iter().any(|inner| follows(inner, step)),
-        Matcher::Not(matcher) | Matcher::Every(matcher) => {
-            matches!(&**matcher, Matcher::All(conditions) if conditions.iter().any(|inner| follows(inner, step)))
-        }
-        _ => false,
-    };
-    inner || condition.path.types().any(step)
 }
 
 /// Looks up every word of a rule.
@@ -117,9 +98,19 @@ fn follows(condition: &Condition, step: &dyn Fn(Type) -> bool) -> bool {
 /// # Errors
 /// All mistakes of the rule, each with its place in the rule file.
 pub fn compile(spec: &RuleSpec, lexicon: &Lexicon) -> Result<Rule, Vec<Mistake>> {
-    let mut check = Checker::default();
-    let rule = build(&mut check, spec, lexicon);
-    match rule {
+    finish(Checker::default(), spec, lexicon)
+}
+
+/// Looks up every word of a rule that [`compile`] has found to be right; patterns are compiled when they are first used.
+///
+/// # Errors
+/// Mistakes that can be told without compiling the patterns.
+pub fn prepare(spec: &RuleSpec, lexicon: &Lexicon) -> Result<Rule, Vec<Mistake>> {
+    finish(Checker::of_known_good(), spec, lexicon)
+}
+
+fn finish(mut check: Checker, spec: &RuleSpec, lexicon: &Lexicon) -> Result<Rule, Vec<Mistake>> {
+    match build(&mut check, spec, lexicon) {
         Some(rule) if check.count() == 0 => Ok(rule),
         _ => Err(check.into_mistakes()),
     }
@@ -170,6 +161,7 @@ fn build(check: &mut Checker, spec: &RuleSpec, lexicon: &Lexicon) -> Option<Rule
         collapse,
         fix,
         options: spec.options.iter().map(|option| (option.name.clone(), option.default.clone())).collect(),
+        types: check.types(),
     })
 }
 
@@ -192,7 +184,7 @@ fn list(check: &mut Checker, key: &str, terms: &[Term], scope: Scope<'_>, kind: 
 }
 
 /// Takes the pattern that finds the things of a `text-match` rule out of its conditions.
-fn text_pattern(check: &mut Checker, filter: Option<&mut Vec<Condition>>) -> Option<Regex> {
+fn text_pattern(check: &mut Checker, filter: Option<&mut Vec<Condition>>) -> Option<Pattern> {
     let found = filter.and_then(|conditions| {
         let at = conditions.iter().position(|condition| {
             matches!(condition.matcher, Matcher::Matches(_)) && condition.path.ty() == Some(Type::Text)
@@ -200,7 +192,7 @@ fn text_pattern(check: &mut Checker, filter: Option<&mut Vec<Condition>>) -> Opt
         Some(conditions.remove(at).matcher)
     });
     match found {
-        Some(Matcher::Matches(regex)) => Some(regex),
+        Some(Matcher::Matches(pattern)) => Some(pattern),
         _ => check.under("select", |check| {
             check.wrong_value("`text-match` needs a pattern that says what to find", "add where: {text: {matches: …}}")
         }),
@@ -208,7 +200,7 @@ fn text_pattern(check: &mut Checker, filter: Option<&mut Vec<Condition>>) -> Opt
 }
 
 fn parse_path(check: &mut Checker, kind: Kind, text: &str) -> Option<Path> {
-    match Path::parse(kind, text) {
+    match check.path(kind, text) {
         Ok(path) => Some(path),
         Err(error) => check.wrong_value(error.message, error.help),
     }
@@ -363,3 +355,6 @@ fn collapse_plan(check: &mut Checker, scope: Scope<'_>, kind: Kind, spec: &Colla
         spec.help.as_ref().and_then(|text| check.under("help", |check| Template::compile(check, kind, text, true)));
     Some(CollapsePlan { over: over?, count, of, share, at, message: message?, help })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::context::Context;
 use super::matcher::{Condition, Matcher, with_text};
 use super::node::{Kind, Node, Value};
+use super::pattern::Pattern;
 use super::rule::{CollapsePlan, OncePer, Rule};
 use super::spec::Term;
 use super::template::Counts;
@@ -50,7 +51,7 @@ impl Rule {
     pub fn run(&self, context: &mut Context<'_>, severity: Severity, options: &[(String, Term)]) -> Found {
         context.options = self.options.iter().chain(options).cloned().collect::<BTreeMap<_, _>>();
         let mut found = Found::default();
-        if let Some(regex) = &self.pattern {
+        if let Some(regex) = self.pattern.as_ref().and_then(Pattern::regex) {
             (context.matches, found.exhausted) = matches(context, regex);
         }
         let candidates = context.all(self.select);

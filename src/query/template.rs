@@ -2,7 +2,7 @@
 
 use super::check::Checker;
 use super::context::Context;
-use super::node::{Kind, Node, Type, Value};
+use super::node::{Kind, Node, Value};
 use super::path::Path;
 
 /// The most characters of the document's text that a placeholder shows.
@@ -64,14 +64,6 @@ impl Template {
         Some(Self { parts })
     }
 
-    /// The types of all steps of the placeholders.
-    pub fn types(&self) -> impl Iterator<Item = Type> {
-        self.parts.iter().flat_map(|part| match part {
-            Part::Path(path) => path.types().collect::<Vec<_>>(),
-            _ => Vec::new(),
-        })
-    }
-
     /// The message about a thing.
     #[must_use]
     pub fn render(&self, context: &Context<'_>, node: Node, counts: Counts) -> String {
@@ -93,7 +85,7 @@ fn placeholder(check: &mut Checker, kind: Kind, name: &str, counts: bool) -> Opt
         "" => check.wrong_value("an empty placeholder `{}`", "write {property}, for example {text}"),
         "count" if counts => Some(Part::Count),
         "of" if counts => Some(Part::Of),
-        _ => match Path::parse(kind, name) {
+        _ => match check.path(kind, name) {
             Ok(path) => Some(Part::Path(path)),
             Err(error) => check.wrong_value(format!("unknown placeholder {{{name}}}: {}", error.message), error.help),
         },

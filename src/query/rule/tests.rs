@@ -1,0 +1,53 @@
+//! What a rule reads.
+
+use super::*;
+use crate::query::spec::LabelSpec;
+
+#[test]
+fn a_rule_reads_what_it_names_wherever_it_names_it() {
+    let plain = RuleSpec {
+        id: RuleId::new("a-rule").unwrap(),
+        summary: String::new(),
+        severity: Severity::Note,
+        enabled: true,
+        select: "sentence".to_owned(),
+        filter: None,
+        any_of: Vec::new(),
+        unless: Vec::new(),
+        at: None,
+        message: String::new(),
+        caption: None,
+        labels: Vec::new(),
+        notes: Vec::new(),
+        help: None,
+        once_per: None,
+        collapse: None,
+        fix: None,
+        options: Vec::new(),
+    };
+    let path = || "document.attributions".to_owned();
+    let shown = || format!("{{{}}}", path());
+    let text = |text: String| Some(Term::Text(text));
+    let condition = |term: Term| Some(Term::Map(vec![(path(), term)]));
+    let word = || Term::Text("some".to_owned());
+    let not = Term::Map(vec![("not".to_owned(), Term::Map(vec![("every".to_owned(), word())]))]);
+    let other = Term::Map(vec![("property".to_owned(), Term::Text(path()))]);
+    let label = LabelSpec { at: None, each: Some(path()), message: String::new() };
+    for (place, spec) in [
+        ("where", RuleSpec { filter: condition(word()), ..plain.clone() }),
+        ("not", RuleSpec { filter: condition(not), ..plain.clone() }),
+        ("property", RuleSpec { filter: Some(Term::Map(vec![("text".to_owned(), other)])), ..plain.clone() }),
+        ("unless", RuleSpec { unless: condition(word()).into_iter().collect(), ..plain.clone() }),
+        ("at", RuleSpec { at: Some(path()), ..plain.clone() }),
+        ("message", RuleSpec { message: shown(), ..plain.clone() }),
+        ("caption", RuleSpec { caption: Some(shown()), ..plain.clone() }),
+        ("labels", RuleSpec { labels: vec![label], ..plain.clone() }),
+        ("notes", RuleSpec { notes: vec![shown()], ..plain.clone() }),
+        ("help", RuleSpec { help: text(shown()), ..plain.clone() }),
+        ("once-per", RuleSpec { once_per: text(path()), ..plain.clone() }),
+    ] {
+        let rule = compile(&spec, &Lexicon::default()).unwrap_or_else(|mistakes| panic!("{place}: {mistakes:?}"));
+        assert!(rule.reads(Kind::Attribution) && rule.reads_all(Kind::Attribution), "{place}");
+        assert!(!rule.reads(Kind::Quotation), "{place}");
+    }
+}
