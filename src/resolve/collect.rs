@@ -135,7 +135,12 @@ impl Finder<'_, '_> {
         let mut next = at;
         while let Some(block) = self.blocks.get(next) {
             let deeper = block.kind == BlockKind::ListItem && block.level > level;
-            if !entries.is_empty() && (block.continues_item || deeper) {
+            let further = block.label.is_none() && is_address(block.text.as_str());
+            let named = |entry: &FoundEntry| {
+                !is_address(self.blocks.get(entry.passage.block.index()).map_or("", |it| it.text.as_str()))
+            };
+            let adds = further && entries.last().is_some_and(named);
+            if !entries.is_empty() && (block.continues_item || deeper || adds) {
                 if let Some(entry) = entries.last_mut() {
                     entry.last = BlockId::new(next);
                 }
@@ -206,4 +211,11 @@ impl Finder<'_, '_> {
             _ => evidence.count() > 1 && (evidence.title || evidence.year),
         }
     }
+}
+
+/// Whether a text is nothing but addresses: below an entry without a label they belong to it.
+fn is_address(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(|word| word.trim_start_matches(['<', '(', '[', '*', '-'])).peekable();
+    let schemes = ["https://", "http://", "ftp://", "www."];
+    words.peek().is_some() && words.all(|word| schemes.iter().any(|scheme| word.starts_with(scheme)))
 }

@@ -88,7 +88,7 @@ fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Ve
             keys.push(Key::Title(folded));
         }
     }
-    if reference.title.is_none() && reference.evidence > 0 {
+    if reference.title.is_none() && reference.date.is_some() {
         let folded = fold_title(document.text(reference.passage));
         if folded.split(' ').nth(MIN_WORDS - 1).is_some() {
             keys.push(Key::Text(folded));
