@@ -157,7 +157,7 @@ fn quiet_leaves_findings_and_errors() {
 #[test]
 fn a_run_without_files_says_so() {
     let project = Project::new();
-    project.check(&[]).says(0, &["no files to check"]);
+    project.check(&[]).says(0, &["no files to check", ".txt, ", ".html, ", ".rst, ", "README"]);
     project.check(&["--error-on-no-files"]).says(2, &["no files to check"]);
 }
 

@@ -78,7 +78,7 @@ fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, console: &Console) -> V
 }
 
 fn no_files(args: &CheckArgs, console: &Console) {
-    let message = "no files to check; in folders, .txt, .text, .md, .markdown and README files are";
+    let message = format!("no files to check; in folders, {} are", Format::file_names());
     if args.files.error_on_no_files {
         console.trouble(&Trouble::line(message));
     } else {

@@ -78,6 +78,14 @@ impl Format {
         self.entry().map_or("text", |entry| entry.name)
     }
 
+    /// The names of the files that are documents, for people: `.txt, .md and README files`.
+    #[must_use]
+    pub fn file_names() -> String {
+        let endings: Vec<String> =
+            FORMATS.iter().flat_map(|entry| entry.endings).map(|ending| format!(".{ending}")).collect();
+        format!("{} and README files", endings.join(", "))
+    }
+
     fn entry(self) -> Option<&'static Entry> {
         FORMATS.iter().find(|entry| entry.format == self)
     }
