@@ -19,7 +19,8 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_checked() {
     let project = Project::new();
     project.file("bad.md", BAD).bytes("latin.md".as_ref(), b"caf\xe9\n");
     let run = project.check(&["."]);
-    run.says(2, &["./latin.md", "UTF-8", "byte 3"]);
+    run.says(2, &["./latin.md", "not valid UTF-8 at byte 3; only text in UTF-8, or in UTF-16 with"]);
+    project.bytes("nul.md".as_ref(), b"a\0").check(&["nul.md"]).says(2, &["nul.md: a NUL byte at byte 1; only text"]);
     assert!(run.stdout.contains("./bad.md:1:"), "{}", run.stdout);
 }
 

@@ -36,7 +36,10 @@ impl fmt::Display for ReadError {
                 write!(f, "larger than the limit of {}; see --max-file-size", show_size(*limit))
             }
             Self::Changed => f.write_str("changed while it was read"),
-            Self::Decode(error) => write!(f, "{} at byte {}", error.reason, error.offset),
+            Self::Decode(DecodeError { reason, offset }) => write!(
+                f,
+                "{reason} at byte {offset}; only text in UTF-8, or in UTF-16 with a byte-order mark, can be read"
+            ),
         }
     }
 }
@@ -208,6 +211,6 @@ mod tests {
     #[test]
     fn bytes_that_are_not_text_name_their_place() {
         let error = read(holding(b"caf\xe9").path(), "a", 9).unwrap_err();
-        assert_eq!(error.to_string(), "not valid UTF-8 at byte 3");
+        assert!(error.to_string().starts_with("not valid UTF-8 at byte 3; only text in UTF-8"), "{error}");
     }
 }

@@ -118,7 +118,7 @@ impl SourceFile {
 
 fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
-        return Err(DecodeError { offset: 0, reason: "UTF-32 is not supported; save the file as UTF-8" });
+        return Err(DecodeError { offset: 0, reason: "UTF-32" });
     }
     if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
         return Ok((utf16(rest, u16::from_le_bytes)?, Encoding::Utf16Le));
@@ -139,7 +139,7 @@ fn utf8(bytes: Vec<u8>, skipped: usize) -> Result<String, DecodeError> {
         reason: "not valid UTF-8",
     })?;
     match memchr::memchr(0, text.as_bytes()) {
-        Some(at) => Err(DecodeError { offset: at + skipped, reason: "a NUL byte: this is not a text file" }),
+        Some(at) => Err(DecodeError { offset: at + skipped, reason: "a NUL byte" }),
         None => Ok(text),
     }
 }
@@ -150,18 +150,18 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> 
     let mut offset = 2;
     for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         match decoded {
-            Ok('\0') => return Err(DecodeError { offset, reason: "a NUL character: this is not a text file" }),
+            Ok('\0') => return Err(DecodeError { offset, reason: "a NUL character" }),
             Ok(c) => {
                 text.push(c);
                 offset += 2 * c.len_utf16();
             }
-            Err(_) => return Err(DecodeError { offset, reason: "not valid UTF-16: half of a surrogate pair" }),
+            Err(_) => return Err(DecodeError { offset, reason: "half of a surrogate pair" }),
         }
     }
     if rest.is_empty() {
         Ok(text)
     } else {
-        Err(DecodeError { offset, reason: "not valid UTF-16: an odd byte at the end" })
+        Err(DecodeError { offset, reason: "not whole UTF-16: an odd byte" })
     }
 }
 
