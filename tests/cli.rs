@@ -186,6 +186,16 @@ fn suppressions_may_be_left_out_of_account() {
 }
 
 #[test]
+fn a_range_inside_a_range_ends_neither_early() {
+    let project = Project::new();
+    let (start, end) = ("<!-- sourcelint-ignore-start[plain-word] -->", "<!-- sourcelint-ignore-end[plain-word] -->");
+    project.file("a.md", &format!("{start}\n\n{start}\n\n{BAD}\n{end}\n\n{BAD}\n{end}\n\n{BAD}"));
+    let run = project.check(&["--output-format=concise", "a.md"]);
+    assert_eq!(run.stdout.matches("[plain-word]").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.starts_with("a.md:13:"), "{}", run.stdout);
+}
+
+#[test]
 fn dates_are_compared_with_the_day_that_is_asked_for() {
     let project = Project::empty();
     let old = rule("old", "warning", "x").replace("select: sentence", "select: reference");

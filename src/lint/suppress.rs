@@ -1,5 +1,7 @@
 //! Directives that keep findings back, by their place in the source.
 
+use std::collections::BTreeMap;
+
 use super::linter::LintOptions;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Directive, DirectiveVerb, Document};
@@ -32,11 +34,11 @@ impl Suppressions {
         for directive in &mut document.directives {
             check(directive, &known, options);
         }
-        pair_ranges(&mut document.directives);
+        let ends = pair_ranges(&mut document.directives);
         let mut covers = Vec::new();
         if !options.ignore_suppressions {
             for (index, directive) in document.directives.iter().enumerate() {
-                let span = cover(document, index, directive).filter(|_| directive.problem.is_none());
+                let span = cover(document, directive, ends.get(&index).copied()).filter(|_| directive.problem.is_none());
                 let rules = directive.names.iter().map(|(name, _)| name.clone()).collect();
                 covers.extend(span.map(|span| Cover { directive: index, span, rules }));
             }
@@ -87,8 +89,9 @@ fn check(directive: &mut Directive, known: &impl Fn(&str) -> bool, options: &Lin
     }
 }
 
-/// A start needs an end that names the same rules, and an end needs a start.
-fn pair_ranges(directives: &mut [Directive]) {
+/// A start needs an end that names the same rules, and an end needs a start; where the end of each start begins.
+fn pair_ranges(directives: &mut [Directive]) -> BTreeMap<usize, usize> {
+    let mut ends = BTreeMap::new();
     let mut open: Vec<usize> = Vec::new();
     let mut lonely: Vec<usize> = Vec::new();
     for (index, directive) in directives.iter().enumerate() {
@@ -97,7 +100,7 @@ fn pair_ranges(directives: &mut [Directive]) {
             Some(DirectiveVerb::IgnoreEnd) if directive.problem.is_none() => {
                 let names = |at: &usize| directives.get(*at).is_some_and(|start| same_names(start, directive));
                 match open.iter().rposition(names) {
-                    Some(at) => drop(open.remove(at)),
+                    Some(at) => drop(ends.insert(open.remove(at), directive.span.start())),
                     None => lonely.push(index),
                 }
             }
@@ -114,6 +117,7 @@ fn pair_ranges(directives: &mut [Directive]) {
             }
         }
     }
+    ends
 }
 
 fn same_names(one: &Directive, other: &Directive) -> bool {
@@ -125,8 +129,8 @@ fn same_names(one: &Directive, other: &Directive) -> bool {
     names(one) == names(other)
 }
 
-/// The bytes in which a finding must begin to be kept back.
-fn cover(document: &Document<'_>, index: usize, directive: &Directive) -> Option<Span> {
+/// The bytes in which a finding must begin to be kept back; `range_end` is where the end of a range begins.
+fn cover(document: &Document<'_>, directive: &Directive, range_end: Option<usize>) -> Option<Span> {
     let source = document.source;
     let end = source.text().len();
     match directive.verb? {
@@ -143,12 +147,7 @@ fn cover(document: &Document<'_>, index: usize, directive: &Directive) -> Option
             }
             (next < source.lines().count()).then(|| widen(document, lines(source, next, next)))
         }
-        DirectiveVerb::IgnoreStart => {
-            let ends = document.directives.iter().skip(index + 1);
-            let mut ends =
-                ends.filter(|other| other.verb == Some(DirectiveVerb::IgnoreEnd) && same_names(directive, other));
-            ends.next().map(|other| Span::new(directive.span.end(), other.span.start()))
-        }
+        DirectiveVerb::IgnoreStart => range_end.map(|end| Span::new(directive.span.end(), end)),
         DirectiveVerb::IgnoreEnd | DirectiveVerb::Scope => None,
     }
 }
