@@ -55,8 +55,11 @@ fn directive(text: &str, comment: &Comment) -> Option<Directive> {
 
 /// Reads `[name, name]: reason`, which begins at byte `start` of the text.
 fn arguments(directive: &mut Directive, verb: DirectiveVerb, rest: &str, start: usize) -> Result<(), &'static str> {
-    let Some((names, after)) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')) else {
+    let Some(inner) = rest.strip_prefix('[') else {
         return Err("the names of rules are missing: write [rule-id] right after the directive");
+    };
+    let Some((names, after)) = inner.split_once(']') else {
+        return Err("the bracket behind the names of rules is missing");
     };
     let mut at = start + 1;
     for name in names.split(',') {
@@ -105,6 +108,7 @@ mod tests {
         for (comment, problem) in [
             ("<!-- sourcelint-ignore-lines[a] -->", "no directive"),
             ("<!-- sourcelint-ignore-line -->", "missing"),
+            ("<!-- sourcelint-ignore-line[a, b -->", "bracket behind"),
             ("<!-- sourcelint-ignore-line[] -->", "names of rules"),
             ("<!-- sourcelint-ignore-line[a] because -->", "reason"),
             ("<!-- sourcelint-ignore-line [a] -->", "missing"),
