@@ -257,6 +257,8 @@ fn standard_input_is_a_document() {
     let named = ["check", "--stdin-filename", "docs/a.md", "-", "--output-format=concise"];
     let run = project.pipe(BAD.as_bytes(), &named);
     assert!(run.stdout.starts_with("docs/a.md:1:"), "{}", run.stdout);
+    let run = project.pipe(BAD.as_bytes(), &["check", "--stdin-filename", "b.md", "--output-format=concise"]);
+    assert!(run.stdout.starts_with("b.md:1:") && run.stdout.lines().count() == 1, "{}", run.stdout);
     assert_eq!(project.pipe(b"", &["check", "-", "-"]).status, 0);
     project.pipe(b"\xff\xfe\x00", &["check", "-"]).says(2, &["UTF-16"]);
 }

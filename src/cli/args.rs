@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::size::parse_size;
@@ -75,8 +75,8 @@ pub struct ProjectArgs {
 /// Arguments of `check`.
 #[derive(Debug, Default, Args)]
 pub struct CheckArgs {
-    /// Files, folders, or - for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// Files, folders, or - for standard input, which --stdin-filename alone stands for too
+    #[arg(value_name = "PATH", default_value = ".", default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"))]
     pub paths: Vec<OsString>,
     /// What is read and how
     #[command(flatten)]
