@@ -196,6 +196,17 @@ fn a_range_inside_a_range_ends_neither_early() {
 }
 
 #[test]
+fn marks_and_lists_are_named_as_they_are_written() {
+    let project = Project::empty();
+    project.file("notes.md", "Wages rose.[^a] Rents fell.[^b] Both did.[^1]\n\n[^a]: By a tenth.\n[^1]: In 2020.\n");
+    project.file("one.txt", "Wages rose [1]. Rents fell [3].\n\nReferences\n1. Smith, “Wages,” 2020.\n");
+    let run = project.check(&["--select=dangling-citation", "."]);
+    for words in ["[^b] has no entry", "this list has 2 entries", "[3] has no entry", "this list has entry 1 only"] {
+        assert!(run.stdout.contains(words), "{words}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn dates_are_compared_with_the_day_that_is_asked_for() {
     let project = Project::empty();
     let old = rule("old", "warning", "x").replace("select: sentence", "select: reference");

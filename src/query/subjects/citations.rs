@@ -2,7 +2,7 @@
 
 use super::prose::share;
 use super::{Property, block, node, nodes, section, text};
-use crate::model::{Citation, Cite, ReferenceId};
+use crate::model::{Citation, Cite, MarkForm, ReferenceId};
 use crate::query::context::Context;
 use crate::query::groups;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -137,6 +137,12 @@ pub const CITE: &[Property] = &[
         get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.locator), Value::Passage),
     },
     Property {
+        name: "missing-mark",
+        ty: Type::Text,
+        summary: "what the list governing it has no entry for, as a mark: [7], [^note]",
+        get: missing_mark,
+    },
+    Property {
         name: "missing",
         ty: Type::Text,
         summary: "those of its numbers, or the key, that the list governing it has no entry for",
@@ -230,6 +236,14 @@ fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
         }
         _ => Value::Missing,
     }
+}
+
+fn missing_mark<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
+    let Value::Text(missing) = missing(context, node) else { return Value::Missing };
+    if citation_of(context, node).is_some_and(|it| it.form == MarkForm::Footnote) {
+        return text(context, node);
+    }
+    Value::Text(format!("[{missing}]").into())
 }
 
 fn target<'d>(context: &Context<'d>, at: Node) -> Value<'d> {

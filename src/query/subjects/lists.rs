@@ -41,6 +41,12 @@ pub const REFERENCE_LIST: &[Property] = &[
         get: |c, n| Value::from_option(c.list(n).and_then(ReferenceList::highest), Value::number),
     },
     Property {
+        name: "extent",
+        ty: Type::Text,
+        summary: "its entries in words: “entries 1–8”, or “3 entries” where some have no number",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::Text(extent(it).into())),
+    },
+    Property {
         name: "labelled",
         ty: Type::YesNo,
         summary: "whether its entries have numbers or keys",
@@ -180,6 +186,15 @@ pub const REFERENCE_LIST: &[Property] = &[
     },
     WHOLE,
 ];
+
+fn extent(list: &ReferenceList) -> String {
+    match (list.lowest(), list.highest(), list.len()) {
+        (Some(low), Some(high), _) if list.by_key.is_empty() && low < high => format!("entries {low}–{high}"),
+        (Some(only), Some(_), _) if list.by_key.is_empty() => format!("entry {only} only"),
+        (_, _, 1) => "1 entry".to_owned(),
+        (_, _, count) => format!("{count} entries"),
+    }
+}
 
 fn names_source(entry: &Reference) -> bool {
     let named = [&entry.work.authors, &entry.work.editors, &entry.work.rest].iter().any(|names| !names.is_empty());
