@@ -38,7 +38,8 @@ impl Suppressions {
         let mut covers = Vec::new();
         if !options.ignore_suppressions {
             for (index, directive) in document.directives.iter().enumerate() {
-                let span = cover(document, directive, ends.get(&index).copied()).filter(|_| directive.problem.is_none());
+                let span =
+                    cover(document, directive, ends.get(&index).copied()).filter(|_| directive.problem.is_none());
                 let rules = directive.names.iter().map(|(name, _)| name.clone()).collect();
                 covers.extend(span.map(|span| Cover { directive: index, span, rules }));
             }

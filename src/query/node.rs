@@ -125,6 +125,13 @@ impl Kind {
             Self::TextMatch => "text-match",
         }
     }
+
+    /// The word with the article that goes before it.
+    #[must_use]
+    pub fn with_article(self) -> String {
+        let article = if self.name().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {}", self.name())
+    }
 }
 
 /// One thing of the document.
@@ -182,7 +189,7 @@ impl Type {
             Self::Date => "date".into(),
             Self::YesNo => "yes or no".into(),
             Self::Word(words) => format!("one of {}", words.join(", ")).into(),
-            Self::One(kind) => format!("a {}", kind.name()).into(),
+            Self::One(kind) => kind.with_article().into(),
             Self::Many(kind) => format!("{}s", kind.name()).into(),
         }
     }
@@ -258,5 +265,17 @@ impl<'d> Value<'d> {
             Self::Texts(texts) => texts.is_empty(),
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vowel_takes_the_other_article() {
+        assert_eq!(Kind::Outlet.with_article(), "an outlet");
+        assert_eq!(Kind::Citation.with_article(), "a citation");
+        assert_eq!(Type::One(Kind::Attribution).describe(), "an attribution");
     }
 }

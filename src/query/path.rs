@@ -102,5 +102,5 @@ fn members(value: Value<'_>) -> Vec<Node> {
 
 fn unknown(kind: Kind, word: &str) -> PathError {
     let known: Vec<&str> = properties(kind).iter().map(|property| property.name).collect();
-    PathError { message: format!("a {} has no property `{word}`", kind.name()), help: did_you_mean(word, &known) }
+    PathError { message: format!("{} has no property `{word}`", kind.with_article()), help: did_you_mean(word, &known) }
 }

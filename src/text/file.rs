@@ -158,11 +158,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> 
             Err(_) => return Err(DecodeError { offset, reason: "half of a surrogate pair" }),
         }
     }
-    if rest.is_empty() {
-        Ok(text)
-    } else {
-        Err(DecodeError { offset, reason: "not whole UTF-16: an odd byte" })
-    }
+    if rest.is_empty() { Ok(text) } else { Err(DecodeError { offset, reason: "not whole UTF-16: an odd byte" }) }
 }
 
 #[cfg(test)]
