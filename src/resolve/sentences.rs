@@ -11,7 +11,8 @@ use crate::text::{trim_range, word_before};
 /// The sentences of a text, without white space at their ends.
 ///
 /// The boundaries are those of Unicode Standard Annex 29 over a text whose line ends count as blanks; abbreviations,
-/// initials and numbers such as “No. 5” do not end a sentence, and a mark behind a full stop belongs before it.
+/// initials and numbers such as “No. 5” do not end a sentence, and a mark behind a full stop belongs before it, unless
+/// it is a word of the next one: “Did wages rise? [4] counts them.”
 pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let flat = flatten(text);
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -20,7 +21,14 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         let end = start + part.len();
         match found.last_mut() {
             Some(last) if open => last.end = end,
-            _ => found.push(start..end),
+            Some(last) => match taken_back(&flat, last.clone(), start..end, lexicon) {
+                taken if taken >= part.len() => last.end = end,
+                taken => {
+                    last.end += taken;
+                    found.push(start + taken..end);
+                }
+            },
+            None => found.push(start..end),
         }
         open = goes_on(&flat, end, lexicon);
     }
@@ -46,4 +54,75 @@ fn goes_on(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     initial
         || lexicon.abbreviations.never_ends(word)
         || lower && (lexicon.abbreviations.may_end(word) || word.contains('.'))
+}
+
+/// How many bytes at the start of `next` belong to the sentence before it, because it begins with marks.
+fn taken_back(text: &str, last: Range<usize>, next: Range<usize>, lexicon: &Lexicon) -> usize {
+    let (before, next) = (text.get(last).unwrap_or(""), text.get(next).unwrap_or(""));
+    let marks = marks_at(next);
+    let behind = next.get(marks..).unwrap_or("").trim_start();
+    match behind.chars().next() {
+        _ if marks == 0 => 0,
+        None | Some('.' | ',' | ';' | ':' | ')') => next.len(),
+        Some(c) if c.is_lowercase() => {
+            let stem = before.trim_end().trim_end_matches('.');
+            let shortened = lexicon.abbreviations.may_end(word_before(stem, stem.len()));
+            let glued = !before.ends_with(char::is_whitespace);
+            if shortened {
+                next.len()
+            } else if glued {
+                marks
+            } else {
+                0
+            }
+        }
+        Some(_) => marks,
+    }
+}
+
+/// The length of the marks that a text begins with: `[4]`, `[1], [2–4]`, `¹²`.
+fn marks_at(text: &str) -> usize {
+    /// No group of numbers is longer.
+    const LONGEST: usize = 48;
+    let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁻' | '˒');
+    if text.starts_with(raised) {
+        return text.find(|c: char| !(raised(c) || matches!(c, ',' | '–'))).unwrap_or(text.len());
+    }
+    let mut end = 0;
+    loop {
+        let rest = text.get(end..).unwrap_or("");
+        let Some(inner) = rest.trim_start_matches([' ', ',']).strip_prefix('[') else { return end };
+        let close = inner.bytes().take(LONGEST).position(|b| b == b']');
+        let Some(numbers) = close.and_then(|close| inner.get(..close)) else { return end };
+        let numeric = numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '–' | '-'));
+        if !numeric || !numbers.contains(|c: char| c.is_ascii_digit()) {
+            return end;
+        }
+        end = text.len() - inner.len() + numbers.len() + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        sentences(text, &Lexicon::default()).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn a_mark_behind_a_full_stop_belongs_before_it() {
+        assert_eq!(split("Wages rose.¹ Rents fell.²,³ Both."), ["Wages rose.¹", "Rents fell.²,³", "Both."]);
+        assert_eq!(
+            split("Wages rose. [1] Rents fell. [2], [3–5] Both."),
+            ["Wages rose. [1]", "Rents fell. [2], [3–5]", "Both."]
+        );
+        assert_eq!(split("Wages rose. [1]"), ["Wages rose. [1]"]);
+    }
+
+    #[test]
+    fn a_mark_that_is_a_word_opens_a_sentence() {
+        assert_eq!(split("Did wages rise? [4] counts them."), ["Did wages rise?", "[4] counts them."]);
+        assert_eq!(split("Wages rose. [TK] So they say."), ["Wages rose.", "[TK] So they say."]);
+    }
 }
