@@ -207,6 +207,10 @@ fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {
 /// Judges a group of superscripts by what stands before it.
 pub fn superscript(around: Surroundings<'_>) -> Verdict {
     const EXPONENT: Verdict = Verdict::Not("an exponent");
+    const PERHAPS: Verdict = Verdict::Doubtful("perhaps an exponent");
+    /// Short words that are no words of a sentence where a number is raised behind them.
+    const POWERS: [&str; 16] =
+        ["km", "cm", "mm", "nm", "dm", "hm", "ft", "mi", "yd", "sec", "sin", "cos", "tan", "exp", "log", "chi"];
     /// Shorter words may be units or names of quantities.
     const SHORTEST: usize = 4;
     let before = around.before();
@@ -221,6 +225,9 @@ pub fn superscript(around: Surroundings<'_>) -> Verdict {
     let word = word_before(before, before.len());
     let plain = word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'');
     let inner_capital = word.chars().skip(1).any(char::is_uppercase);
+    if plain && !inner_capital && matches!(word.chars().count(), 2..SHORTEST) && !POWERS.contains(&word) {
+        return PERHAPS;
+    }
     if word.chars().count() < SHORTEST || !plain || inner_capital && !word.chars().all(char::is_uppercase) {
         return EXPONENT;
     }
