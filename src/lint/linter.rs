@@ -175,6 +175,7 @@ fn prose(rules: &[Active]) -> resolve::Prose {
         relative_dates: false,
         clauses: reads(Kind::Clause),
         identifiers: rules.iter().any(|active| active.rule.select == Kind::Identifier),
+        facts: rules.iter().any(|active| active.rule.reads_facts()),
     }
 }
 

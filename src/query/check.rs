@@ -1,8 +1,9 @@
 //! Collecting mistakes with their place in the rule file.
 
-use super::node::{Kind, Type};
+use super::node::Kind;
 use super::path::{Path, PathError};
 use super::spec::{Mistake, Step};
+use super::subjects::Property;
 
 /// What a rule's words are checked with: it keeps the way from the top of the file and all mistakes so far.
 #[derive(Debug, Default)]
@@ -10,7 +11,7 @@ pub struct Checker {
     path: Vec<Step>,
     mistakes: Vec<Mistake>,
     known_good: bool,
-    types: Vec<Type>,
+    steps: Vec<(Kind, &'static Property)>,
 }
 
 impl Checker {
@@ -42,24 +43,24 @@ impl Checker {
         result
     }
 
-    /// Looks up a dotted property, and remembers the types of its steps.
+    /// Looks up a dotted property, and remembers its steps.
     ///
     /// # Errors
     /// Names the first word that is not known, or that leads nowhere.
     pub fn path(&mut self, kind: Kind, text: &str) -> Result<Path, PathError> {
         let path = Path::parse(kind, text)?;
-        for ty in path.types() {
-            if !self.types.contains(&ty) {
-                self.types.push(ty);
-            }
+        let mut at = Some(kind);
+        for property in path.properties() {
+            self.steps.extend(at.map(|kind| (kind, property)));
+            at = property.ty.target();
         }
         Ok(path)
     }
 
-    /// The types of all steps of the paths that were looked up.
+    /// All steps of the paths that were looked up, each with the kind of thing that it starts from.
     #[must_use]
-    pub fn types(&self) -> Vec<Type> {
-        self.types.clone()
+    pub fn steps(&self) -> Vec<(Kind, &'static Property)> {
+        self.steps.clone()
     }
 
     /// The value here is wrong.

@@ -49,9 +49,9 @@ impl Path {
         self.steps.last().map(|step| step.ty)
     }
 
-    /// The types of all steps.
-    pub fn types(&self) -> impl Iterator<Item = Type> {
-        self.steps.iter().map(|step| step.ty)
+    /// The properties of all steps.
+    pub fn properties(&self) -> impl Iterator<Item = &'static Property> {
+        self.steps.iter().copied()
     }
 
     /// The values that the path leads to, those of all members of relations to many.

@@ -8,6 +8,7 @@ use super::node::{Kind, Type};
 use super::path::Path;
 use super::pattern::Pattern;
 use super::spec::{CollapseSpec, Mistake, RuleSpec, Term};
+use super::subjects::{FACTS, Property};
 use super::template::Template;
 use super::words::did_you_mean;
 use crate::diagnostic::{RuleId, Severity};
@@ -75,21 +76,28 @@ pub struct Rule {
     pub(super) collapse: Option<CollapsePlan>,
     pub(super) fix: Option<FixPlan>,
     pub(super) options: Vec<(String, Term)>,
-    /// The types of all steps of all its paths, wherever they stand.
-    types: Vec<Type>,
+    /// The steps of all its paths, wherever they stand, each with the kind that it starts from.
+    steps: Vec<(Kind, &'static Property)>,
 }
 
 impl Rule {
     /// Whether the rule reads things of this kind.
     #[must_use]
     pub fn reads(&self, kind: Kind) -> bool {
-        self.select == kind || self.types.iter().any(|ty| ty.target() == Some(kind))
+        self.select == kind || self.steps.iter().any(|(_, step)| step.ty.target() == Some(kind))
+    }
+
+    /// Whether the rule reads what the document says of itself.
+    #[must_use]
+    pub fn reads_facts(&self) -> bool {
+        let is_fact = |(kind, step): &(Kind, &Property)| *kind == Kind::Document && FACTS.contains(&step.name);
+        self.steps.iter().any(is_fact)
     }
 
     /// Whether the rule looks at all things of this kind, not only at those that other things lead to one by one.
     #[must_use]
     pub fn reads_all(&self, kind: Kind) -> bool {
-        self.select == kind || self.types.contains(&Type::Many(kind))
+        self.select == kind || self.steps.iter().any(|(_, step)| step.ty == Type::Many(kind))
     }
 }
 
@@ -161,7 +169,7 @@ fn build(check: &mut Checker, spec: &RuleSpec, lexicon: &Lexicon) -> Option<Rule
         collapse,
         fix,
         options: spec.options.iter().map(|option| (option.name.clone(), option.default.clone())).collect(),
-        types: check.types(),
+        steps: check.steps(),
     })
 }
 

@@ -78,6 +78,8 @@ pub struct Prose {
     pub clauses: bool,
     /// Identifiers outside of entries.
     pub identifiers: bool,
+    /// What the document says of itself; dates ask for it too.
+    pub facts: bool,
 }
 
 impl Prose {
@@ -92,6 +94,7 @@ impl Prose {
         relative_dates: true,
         clauses: true,
         identifiers: true,
+        facts: true,
     };
 }
 
@@ -120,7 +123,9 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon);
-    facts::fill(&mut document, content.front_matter, options.lexicon);
+    if options.prose.facts || options.prose.dates {
+        facts::fill(&mut document, content.front_matter, options.lexicon);
+    }
     dates::fill(&mut document, options);
     clauses::fill(&mut document, options);
     statements::fill(&mut document, options);

@@ -3,9 +3,8 @@
 use super::*;
 use crate::query::spec::LabelSpec;
 
-#[test]
-fn a_rule_reads_what_it_names_wherever_it_names_it() {
-    let plain = RuleSpec {
+fn plain() -> RuleSpec {
+    RuleSpec {
         id: RuleId::new("a-rule").unwrap(),
         summary: String::new(),
         severity: Severity::Note,
@@ -24,7 +23,12 @@ fn a_rule_reads_what_it_names_wherever_it_names_it() {
         collapse: None,
         fix: None,
         options: Vec::new(),
-    };
+    }
+}
+
+#[test]
+fn a_rule_reads_what_it_names_wherever_it_names_it() {
+    let plain = plain();
     let path = || "document.attributions".to_owned();
     let shown = || format!("{{{}}}", path());
     let text = |text: String| Some(Term::Text(text));
@@ -50,4 +54,15 @@ fn a_rule_reads_what_it_names_wherever_it_names_it() {
         assert!(rule.reads(Kind::Attribution) && rule.reads_all(Kind::Attribution), "{place}");
         assert!(!rule.reads(Kind::Quotation), "{place}");
     }
+}
+
+#[test]
+fn a_rule_reads_what_the_document_says_of_itself_only_where_it_asks_the_document() {
+    for (text, expected) in [("{document.date}", true), ("{document.byline}", true), ("{text} {document.title}", false)]
+    {
+        let rule = compile(&RuleSpec { message: text.to_owned(), ..plain() }, &Lexicon::default()).unwrap();
+        assert_eq!(rule.reads_facts(), expected, "{text}");
+    }
+    let entry = RuleSpec { select: "reference".to_owned(), message: "{date} {outlet}".to_owned(), ..plain() };
+    assert!(!compile(&entry, &Lexicon::default()).unwrap().reads_facts());
 }

@@ -8,6 +8,9 @@ use crate::query::node::{Node, Type, Value};
 /// Which of two numbers is the day.
 const ORDERS: &[&str] = &["day-first", "month-first"];
 
+/// The properties of the document that are read off its front matter, its head and its end.
+pub const FACTS: &[&str] = &[BYLINE.name, PUBLISHED.name, UPDATED.name, OUTLET.name];
+
 pub const BYLINE: Property = Property {
     name: "byline",
     ty: Type::Text,

@@ -23,6 +23,7 @@ mod statements;
 mod twins;
 mod works;
 
+pub use facts::FACTS;
 pub use prose::share;
 
 use super::context::Context;
