@@ -79,8 +79,12 @@ fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool 
     let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
     // Nobody is called “The Onion”, or three words.
     let leads = index == 0 && written.starts_with("The ") || written.split_whitespace().nth(2).is_some();
+    // Nothing but a name and a day is no person's: works of persons have titles.
+    let parts = entry.parts;
+    let alone = segments.len() == 1 && (parts.day.is_some() || parts.dates.iter().any(|date| date.month.is_some()));
     !is_word
         || leads
+        || alone
         || quoted.iter().any(|title| between(segment.end, title.range.start) || between(title.range.end, segment.start))
 }
 
