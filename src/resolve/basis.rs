@@ -197,7 +197,7 @@ const BEFORE_CLAUSES: [&str; 8] =
 /// Words before which a verb of saying has its subject.
 const SUBJECTS: [&str; 9] = ["he", "she", "they", "it", "who", "i", "we", "which", "also"];
 /// Forms that make a participle a passive: nobody says it.
-const BE: [&str; 7] = ["was", "were", "been", "be", "is", "are", "being"];
+pub const BE: [&str; 7] = ["was", "were", "been", "be", "is", "are", "being"];
 
 /// Whether a form of a verb of saying is one here. An English form in -ing says something only before a clause: “noting that …”.
 fn is_finite(words: &[Token<'_>], at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::basis::{Sets, Surveyed, has};
+use super::basis::{BE, Sets, Surveyed, has};
 use super::function_words::{
     ADVERBS, COMMON, DEFINITE, DENIES, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, STOP, STRONG, UNNAMED_ONLY, VAGUE,
 };
@@ -11,6 +11,8 @@ use crate::lexicon::Marker;
 use crate::model::{Attribution, AttributionForm, Passage, SentenceId, Speaker};
 use crate::text::cut;
 
+/// Verbs before which the one stands who is accused, besides forms of “be”.
+const ACCUSED: [&str; 4] = ["stands", "stand", "has", "have"];
 /// The most words of a noun phrase before its noun.
 const MAX_MODIFIERS: usize = 3;
 /// The most words between a noun and its verb.
@@ -100,7 +102,8 @@ impl<'a> Clause<'a> {
         let first = self.words.iter().take_while(|word| word.range.end <= place.start).count();
         let before = self.words.get(first.saturating_sub(3)..first).unwrap_or(&[]);
         let refuted = before.iter().any(|word| REFUTES.iter().any(|verb| word.text.starts_with(verb)));
-        let accuser = first > 1 && before.last().is_some_and(Token::is_capital);
+        let verb = self.words.get(first).is_some_and(|word| BE.contains(&word.text) || ACCUSED.contains(&word.text));
+        let accuser = !verb && first > 1 && before.last().is_some_and(Token::is_capital);
         let made = self.said(place.clone(), form);
         Attribution { qualified: made.qualified || by_agent || refuted || accuser, ..made }
     }
