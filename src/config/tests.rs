@@ -81,7 +81,7 @@ fn wrong_keys_and_values_are_told_at_their_place() {
         ("ingore: [a]", "ingore", "unknown key `ingore`".to_owned(), "did you mean `ignore`?"),
         ("threads: 4", "threads", "unknown key `threads`".to_owned(), keys),
         ("\"\\e[2J\": 1", "\"\\e[2J\"", "unknown key `\u{1b}[2J`".to_owned(), keys),
-        ("select: 5", "5", "`select`: expected a list of texts, found `5`".to_owned(), ""),
+        ("select: 5", "5", "`select`: expected a list of texts, found `5`".to_owned(), "write a list: `[5]`"),
         ("severity: [a]", "[a]", "`severity`: expected a map from rules to severities, found a list".to_owned(), ""),
         (
             "severity: {r: eror}",

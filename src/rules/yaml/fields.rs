@@ -138,8 +138,14 @@ impl<'n> Field<'n> {
 
     /// A list of texts.
     pub fn texts(&self, mistakes: &mut Mistakes) -> Vec<Spanned<String>> {
-        let items = self.list("a list of texts", mistakes);
-        items.iter().filter_map(|item| item.text(mistakes)).collect()
+        let Value::Scalar { text, .. } = &self.node.value else {
+            let items = self.list("a list of texts", mistakes);
+            return items.iter().filter_map(|item| item.text(mistakes)).collect();
+        };
+        let message = format!("`{}`: expected a list of texts, found {}", self.name, self.node.found());
+        let mistake = Diagnostic::mistake(self.node.span, message);
+        mistakes.add(if text.is_empty() { mistake } else { mistake.with_help(format!("write a list: `[{text}]`")) });
+        Vec::new()
     }
 
     /// The keys and values of a map; `expected` says from what to what.
