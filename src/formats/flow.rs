@@ -2,8 +2,9 @@
 
 use super::line::{Line, measure};
 use super::part::Part;
+use super::shown::Mark;
 use super::split::Splitter;
-use crate::model::{Block, BlockId, Link, LinkForm, Passage};
+use crate::model::{Block, BlockId, Link, LinkForm, MarkedCitation, Passage};
 use crate::text::{MappedText, Span, trim_range};
 
 type Range = std::ops::Range<usize>;
@@ -76,6 +77,20 @@ pub(super) fn link(links: Vec<Pending>, places: &[Placed], into: &mut Vec<Link>)
 /// Puts the emphasised stretches of a text into the blocks that its parts became.
 pub(super) fn emphasise(shown: Vec<Range>, places: &[Placed], into: &mut Vec<Passage>) {
     into.extend(passages(shown, places).into_iter().filter(|passage| !passage.range().is_empty()));
+}
+
+/// Puts marks into the blocks that the parts of a text became.
+pub(super) fn cite(marks: Vec<Mark>, places: &[Placed], into: &mut Vec<MarkedCitation>) {
+    let found = passages(marks.iter().map(|mark| mark.range.clone()).collect(), places);
+    for (mark, passage) in marks.into_iter().zip(found).filter(|(_, passage)| !passage.range().is_empty()) {
+        let (start, whole) = (mark.range.start, passage.range());
+        let part = |range: Range| {
+            let at = |offset: usize| (whole.start + offset.saturating_sub(start)).min(whole.end);
+            Passage::new(passage.block, at(range.start)..at(range.end))
+        };
+        let keys = mark.keys.into_iter().map(|(range, key)| (part(range), key)).collect();
+        into.push(MarkedCitation { passage, keys, outside: mark.outside });
+    }
 }
 
 /// The parts of the blocks that show these bytes of the text, which are in order.

@@ -5,10 +5,11 @@
 
 mod elements;
 mod notes;
-mod text;
-mod tokens;
+pub(super) mod text;
+pub(super) mod tokens;
 
 use super::flow::{self, Flow, Marked, Placed};
+use super::shown::bare;
 use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
 use crate::text::{MappedText, Span, cut, trim_range};
 use elements::{Role, is_void, role};
@@ -391,10 +392,4 @@ impl<'s> Reader<'s> {
         self.content.blocks.push(block);
         id
     }
-}
-
-/// A block of which only this much is known.
-fn bare(kind: BlockKind, span: Span, text: MappedText<'_>) -> Block<'_> {
-    let (gap_before, quoted, continues_item) = (false, false, false);
-    Block { kind, span, text, label: None, level: 0, indent: 0, gap_before, quoted, continues_item }
 }

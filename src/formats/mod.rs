@@ -8,12 +8,14 @@ mod html;
 mod line;
 mod list;
 mod markdown;
+mod mediawiki;
 mod page;
 mod part;
 mod plain;
 mod raised;
 mod rst;
 mod shape;
+mod shown;
 mod split;
 
 #[cfg(test)]
@@ -32,6 +34,8 @@ pub enum Format {
     Html,
     /// reStructuredText.
     Rst,
+    /// MediaWiki, as Wikipedia is written.
+    MediaWiki,
 }
 
 /// What is known of a format.
@@ -43,16 +47,22 @@ struct Entry {
     read: for<'s> fn(&'s str) -> Content<'s>,
 }
 
-const FORMATS: [Entry; 4] = [
+const FORMATS: [Entry; 5] = [
     Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
     Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
     Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
     Entry { format: Format::Rst, name: "rst", endings: &["rst", "rest"], read: rst::read },
+    Entry {
+        format: Format::MediaWiki,
+        name: "mediawiki",
+        endings: &["wiki", "mediawiki", "wikitext"],
+        read: mediawiki::read,
+    },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst];
+    pub const ALL: [Self; 5] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///
@@ -113,6 +123,7 @@ mod tests {
             ("README.md", Some(Format::Markdown)),
             ("a.MarkDown", Some(Format::Markdown)),
             ("README.rst", Some(Format::Rst)),
+            ("Port.wiki", Some(Format::MediaWiki)),
             ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),

@@ -10,13 +10,12 @@ mod title;
 
 use super::flow;
 use super::line::Line;
+use super::shown::{Shown, bare};
 use super::split::Splitter;
-use crate::model::{
-    Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedCitation, MarkedList, Passage,
-};
+use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
 use crate::text::{MappedText, Span, cut, lines, trim_range};
 use explicit::Explicit;
-use inline::{Shown, Targets, show};
+use inline::{Targets, show};
 use title::Titles;
 
 /// Reads reStructuredText into blocks.
@@ -234,12 +233,7 @@ impl<'s> Reader<'s> {
         let id = self.push(block);
         if !code {
             let place = [flow::Placed { block: id, start: 0, text: 0..length }];
-            flow::link(shown.marked.links, &place, &mut self.content.links);
-            flow::emphasise(shown.marked.emphases, &place, &mut self.content.emphases);
-            self.content.marks.extend(shown.marks.into_iter().map(|(range, key)| {
-                let passage = Passage::new(id, range);
-                MarkedCitation { passage, keys: vec![(passage, key)] }
-            }));
+            shown.place(&place, &mut self.content);
         }
         id
     }
@@ -249,10 +243,4 @@ impl<'s> Reader<'s> {
         self.content.blocks.push(block);
         BlockId::new(self.content.blocks.len() - 1)
     }
-}
-
-/// A block of which only this much is known.
-fn bare(kind: BlockKind, span: Span, text: MappedText<'_>) -> Block<'_> {
-    let (gap_before, quoted, continues_item) = (false, false, false);
-    Block { kind, span, text, label: None, level: 0, indent: 0, gap_before, quoted, continues_item }
 }

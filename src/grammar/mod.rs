@@ -24,6 +24,7 @@ pub mod quotation;
 pub mod rst;
 mod segment;
 pub mod url;
+pub mod wiki;
 
 /// A half-open range of bytes in the text that was given.
 pub type Range = std::ops::Range<usize>;

@@ -19,6 +19,8 @@ pub struct MarkedCitation {
     pub passage: Passage,
     /// The keys that it names, each with its place.
     pub keys: Vec<(Passage, Box<str>)>,
+    /// Whether its entries stand in a file of their own, so that the document cannot tell whether they exist.
+    pub outside: bool,
 }
 
 /// A list that the markup itself calls one of references or notes.

@@ -67,7 +67,7 @@ impl Binder {
         candidate: &Candidate,
     ) -> Option<ListId> {
         match form {
-            MarkForm::Footnote => self.notes,
+            MarkForm::Footnote => self.notes.filter(|_| !candidate.outside),
             MarkForm::Bracket => self.bracket_list(document, offset, candidate.passage),
             MarkForm::Superscript => self.superscripts.find(document, offset, candidate.passage),
         }

@@ -27,6 +27,8 @@ pub struct Candidate {
     pub at_clause_end: bool,
     /// Its numbers and keys.
     pub items: Vec<Numbered>,
+    /// Whether its entries stand outside of the document.
+    pub outside: bool,
 }
 
 /// One number, range or key of a group.
@@ -145,6 +147,7 @@ impl Reader<'_, '_> {
             quoted,
             at_clause_end: judge::at_clause_end(around),
             items: group.marks.iter().flat_map(|mark| self.items(start, mark, text)).collect(),
+            outside: false,
         }
     }
 
@@ -167,6 +170,7 @@ impl Reader<'_, '_> {
             quoted: self.block.quoted,
             at_clause_end: judge::at_clause_end(around),
             items: mark.keys.iter().map(item).collect(),
+            outside: mark.outside,
         }
     }
 

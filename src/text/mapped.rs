@@ -41,6 +41,7 @@ pub struct MappedText<'s> {
     text: Cow<'s, str>,
     start: u32,
     pieces: Box<[Piece]>,
+    ordered: bool,
 }
 
 impl<'s> MappedText<'s> {
@@ -49,7 +50,7 @@ impl<'s> MappedText<'s> {
     pub fn verbatim(source: &'s str, span: Span) -> Self {
         let text = cut(source, span.range());
         let start = u32::try_from(span.start()).unwrap_or(u32::MAX);
-        Self { text: Cow::Borrowed(text), start, pieces: Box::default() }
+        Self { text: Cow::Borrowed(text), start, pieces: Box::default(), ordered: true }
     }
 
     /// The reader's text.
@@ -65,8 +66,26 @@ impl<'s> MappedText<'s> {
             return Span::from(range).shifted(size(self.start));
         }
         let start = self.source_start(range.start);
-        let end = if range.end > range.start { self.source_end(range.end) } else { start };
-        Span::new(start, end)
+        if range.end <= range.start {
+            return Span::at(start);
+        }
+        let end = self.source_end(range.end);
+        if self.ordered { Span::new(start, end) } else { self.hull(range, start, end) }
+    }
+
+    /// Whether the text stands in the order of its bytes; what a template shows may not.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.ordered
+    }
+
+    /// The least span that holds all bytes of a part, whose ends are shown by the bytes `start` and `end`.
+    fn hull(&self, range: Range<usize>, start: usize, end: usize) -> Span {
+        let first = self.pieces.partition_point(|piece| size(piece.at + piece.len) <= range.start);
+        let last = self.pieces.partition_point(|piece| size(piece.at) < range.end);
+        let inside = self.pieces.get(first..last).unwrap_or(&[]);
+        let parts = inside.iter().map(|piece| piece.clipped(range.start, range.end).source);
+        parts.filter(|part| !part.is_empty()).reduce(Span::to).unwrap_or(Span::new(start, end))
     }
 
     /// The source bytes of the whole text.
@@ -84,7 +103,12 @@ impl<'s> MappedText<'s> {
                 Cow::Borrowed(text) => Cow::Borrowed(cut(text, start..end)),
                 Cow::Owned(text) => Cow::Owned(cut(text, start..end).to_owned()),
             };
-            return Self { text, start: self.start + u32::try_from(start).unwrap_or(0), pieces: Box::default() };
+            return Self {
+                text,
+                start: self.start + u32::try_from(start).unwrap_or(0),
+                pieces: Box::default(),
+                ordered: true,
+            };
         }
         let first = self.pieces.partition_point(|piece| size(piece.at + piece.len) <= start);
         let last = self.pieces.partition_point(|piece| size(piece.at) < end);
@@ -94,6 +118,7 @@ impl<'s> MappedText<'s> {
             text: Cow::Owned(cut(&self.text, start..end).to_owned()),
             start: u32::try_from(self.source_start(start)).unwrap_or(u32::MAX),
             pieces: pieces.into_boxed_slice(),
+            ordered: self.ordered,
         }
     }
 
@@ -103,8 +128,12 @@ impl<'s> MappedText<'s> {
         if self.pieces.is_empty() {
             return source.checked_sub(size(self.start)).filter(|at| *at <= self.text.len());
         }
-        let after = self.pieces.partition_point(|piece| piece.source.start() <= source);
-        let piece = self.pieces.get(after.checked_sub(1)?)?;
+        let piece = if self.ordered {
+            let after = self.pieces.partition_point(|piece| piece.source.start() <= source);
+            self.pieces.get(after.checked_sub(1)?)?
+        } else {
+            self.pieces.iter().find(|piece| piece.source.contains(source))?
+        };
         let delta = source - piece.source.start();
         (delta <= size(piece.len)).then(|| size(piece.at) + delta)
     }
@@ -215,7 +244,10 @@ impl<'s> MappedTextBuilder<'s> {
             return MappedText::verbatim(self.source, whole);
         }
         let start = self.pieces.first().map_or(0, |piece| piece.source.start());
+        let mut pairs = self.pieces.iter().zip(self.pieces.iter().skip(1));
+        let ordered = pairs.all(|(one, next)| one.source.start() <= next.source.start());
         MappedText {
+            ordered,
             text: Cow::Owned(self.text),
             start: u32::try_from(start).unwrap_or(u32::MAX),
             pieces: self.pieces.into_boxed_slice(),

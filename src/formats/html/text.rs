@@ -2,14 +2,13 @@
 
 use super::super::flow::{Marked, Pending};
 use super::super::raised;
+use super::super::shown::OBJECT;
 use super::tokens::decoded;
 use crate::model::LinkForm;
 use crate::text::{MappedText, MappedTextBuilder, Span, cut};
 
 type Range = std::ops::Range<usize>;
 
-/// Stands for code, formulas and pictures: something is there that is no prose.
-const OBJECT: &str = "\u{FFFC}";
 /// Longer stretches between `&` and `;` are no entities.
 const MAX_ENTITY: usize = 40;
 
@@ -190,7 +189,7 @@ fn is_space(c: char) -> bool {
 }
 
 /// The bytes of the entity at the start of `text`; one where it is only an ampersand.
-fn entity(text: &str) -> usize {
+pub(in crate::formats) fn entity(text: &str) -> usize {
     let name = |c: char| c.is_ascii_alphanumeric() || c == '#';
     let end = text.get(1..).and_then(|rest| rest.find(|c: char| !name(c))).map_or(text.len(), |end| end + 1);
     let closed = text.get(end..).is_some_and(|rest| rest.starts_with(';'));

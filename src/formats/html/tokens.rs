@@ -96,7 +96,7 @@ impl<F: FnMut(Token<'_>)> Callback<Infallible, usize> for Reader<F> {
 }
 
 /// The text of an entity, as a browser shows it; what is no entity stays as it is.
-pub(super) fn decoded(written: &str) -> String {
+pub(in crate::formats) fn decoded(written: &str) -> String {
     let mut shown = String::new();
     let read = |event: CallbackEvent<'_>, _: Place<()>| -> Option<Infallible> {
         if let CallbackEvent::String { value } = event {

@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::flow::{Marked, Pending};
+use super::super::shown::{Mark, OBJECT, Shown};
 use crate::grammar::rst::{self, Inline};
 use crate::model::LinkForm;
-use crate::text::{Bytes, MappedText, MappedTextBuilder, Span, cut, find_any, trim_range};
+use crate::text::{Bytes, MappedText, MappedTextBuilder, Span, cut, find_any};
 
 type Range = std::ops::Range<usize>;
-
-/// Stands for code, pictures and what is put in by name: something is there that is no prose.
-const OBJECT: &str = "\u{FFFC}";
 
 /// Roles whose text is read as prose; that of all others is a name or code.
 const PROSE_ROLES: [&str; 12] = [
@@ -27,14 +25,6 @@ const PROSE_ROLES: [&str; 12] = [
     "superscript",
     "any",
 ];
-
-/// A text as it is shown.
-pub(super) struct Shown<'s> {
-    pub text: MappedText<'s>,
-    pub marked: Marked,
-    /// Marks that the markup sets: their bytes in the text, and their keys.
-    pub marks: Vec<(Range, Box<str>)>,
-}
 
 /// Addresses by their folded names.
 pub(super) type Targets<'s> = BTreeMap<String, &'s str>;
@@ -64,25 +54,7 @@ pub(super) fn show<'s>(source: &'s str, span: Span, targets: &Targets<'s>) -> Sh
         (plain, from) = (range.end, range.end);
     }
     writer.builder.verbatim(Span::new(plain, text.len()).shifted(span.start()));
-    trimmed(Shown { text: writer.builder.build(), ..writer.shown })
-}
-
-/// The same without white space at the ends.
-fn trimmed(shown: Shown<'_>) -> Shown<'_> {
-    let text = shown.text.as_str();
-    let kept = trim_range(text, 0..text.len());
-    if kept.len() == text.len() {
-        return shown;
-    }
-    let moved = |range: &Range| {
-        let at = |offset: usize| offset.clamp(kept.start, kept.end) - kept.start;
-        at(range.start)..at(range.end)
-    };
-    let Marked { links, emphases } = shown.marked;
-    let links = links.into_iter().map(|link| Pending { shown: moved(&link.shown), ..link }).collect();
-    let emphases = emphases.iter().map(moved).collect();
-    let marks = shown.marks.into_iter().map(|(range, key)| (moved(&range), key)).collect();
-    Shown { text: shown.text.slice(kept.clone()), marked: Marked { links, emphases }, marks }
+    Shown { text: writer.builder.build(), ..writer.shown }.trimmed()
 }
 
 /// Bytes that markup begins with, or that ends a name.
@@ -185,7 +157,7 @@ impl<'s> Writer<'s, '_> {
         self.builder.verbatim(Span::new(span.start(), span.end() - 1));
         let numbered = label.bytes().all(|byte| byte.is_ascii_digit());
         if let Some(key) = (!numbered).then(|| label.strip_prefix('#').unwrap_or(label)).filter(|key| is_key(key)) {
-            self.shown.marks.push((start..self.builder.len(), key.into()));
+            self.shown.marks.push(Mark::of(start..self.builder.len(), key));
         }
     }
 
