@@ -283,7 +283,11 @@ fn enumeration(text: &str, block: &Block<'_>, candidates: &mut [Candidate]) {
     let counted = members.len() + usize::from(labelled.is_some());
     let closes = candidates.last().is_some_and(|last| last.at_clause_end && !judge::opens_sentence(around(last)));
     const POINT: Verdict = Verdict::Doubtful("it counts the points of an enumeration");
-    if counted >= 2 && !closes {
+    // Behind the full stop of a sentence before it, the first mark may as well belong to that sentence.
+    let behind = members.first().and_then(|first| candidates.get(*first)).map(|first| first.passage.range().start);
+    let before = cut(text, 0..behind.unwrap_or(0)).trim_end();
+    let ambiguous = labelled.is_none() && before.ends_with(['.', '!', '?', '”', '"']);
+    if counted >= 2 && !closes && !ambiguous {
         for index in members {
             if let Some(candidate) = candidates.get_mut(index) {
                 candidate.verdict = POINT;
