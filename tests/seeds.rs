@@ -24,7 +24,6 @@ fn document(name: &str) -> Option<String> {
 const ANALYSIS: &[&str] = &[
     "3:1 invisible-character",
     "9:143 weasel-attribution",
-    "24:59 unattributed-quotation",
     "29:2 invisible-character",
     "33:147 sole-tertiary-source",
     "41:10 uncited-list-item",
