@@ -4,6 +4,7 @@
 //! line stands before it, `>` that it is quoted, `…` that it goes on with an item; a digit is its level.
 
 mod html;
+mod latex;
 mod markdown;
 mod mediawiki;
 mod plain;
@@ -89,7 +90,7 @@ fn check_text(source: &str, block: &Block<'_>, id: usize, content: &Content<'_>)
         assert!(span.start() >= last || !block.text.is_ordered(), "{text:?} goes back at {c:?}");
         let written = source.get(span.range()).unwrap_or_else(|| panic!("{c:?} at {span:?} splits a character"));
         if written != cut(text, range.clone())
-            && !written.starts_with(['&', '{'])
+            && !written.starts_with(['&', '{', '\\'])
             && !own.iter().any(|mark| mark.passage.range().contains(&at))
         {
             assert_ne!(c, '[', "a bracket of {text:?} is written as {written:?}");
@@ -122,7 +123,9 @@ const PIECES: &[&str] = &[
     "``", ":ref:`", "`_ ", "word_ ", "~~~~\n", ".. _a: https://d.example\n", ":F: v\n", ">>> ", "\n\n   ", "\n|-|-|\n", "[!NOTE]\n", "&#0;", "0",
     "{{", "}}", "{{cite web|title=a|url=https://e.example|last=b}}", "|first=c", "{{reflist|", "[[", "]]", "''", "'''", "\n== ", " ==\n",
     "<ref>", "</ref>", "<ref name=x>", "<ref name=x />", "<references>", "</references>", "\n{|\n", "\n|}\n", "\n|-\n|", "\n! ", "||", "<nowiki>",
-    "</nowiki>", "{{efn|", "[https://f.example ", "\n# ", "\n*", "<blockquote>", "{{sfn|a|2}}", "[[File:x|",
+    "</nowiki>", "{{efn|", "\\section{", "\\cite{a}", "\\cite[1]{a,b}", "\\footnote{", "\\emph{", "}", "{", "\\item ", "\\begin{itemize}", "\\end{itemize}",
+    "\\begin{thebibliography}{9}", "\\bibitem{a} ", "\\\\", "% x\n", "\\href{https://g.example}{", "\\x{", "$$", "``", "\'\'", "\\\"o", "\\begin{verbatim}", "\\verb|a|",
+    "[https://f.example ", "\n# ", "\n*", "<blockquote>", "{{sfn|a|2}}", "[[File:x|",
 ];
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod flow;
 mod html;
+mod latex;
 mod line;
 mod list;
 mod markdown;
@@ -36,6 +37,8 @@ pub enum Format {
     Rst,
     /// MediaWiki, as Wikipedia is written.
     MediaWiki,
+    /// LaTeX.
+    Latex,
 }
 
 /// What is known of a format.
@@ -47,7 +50,7 @@ struct Entry {
     read: for<'s> fn(&'s str) -> Content<'s>,
 }
 
-const FORMATS: [Entry; 5] = [
+const FORMATS: [Entry; 6] = [
     Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
     Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
     Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
@@ -58,11 +61,12 @@ const FORMATS: [Entry; 5] = [
         endings: &["wiki", "mediawiki", "wikitext"],
         read: mediawiki::read,
     },
+    Entry { format: Format::Latex, name: "latex", endings: &["tex", "ltx"], read: latex::read },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki];
+    pub const ALL: [Self; 6] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki, Self::Latex];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///
@@ -124,6 +128,7 @@ mod tests {
             ("a.MarkDown", Some(Format::Markdown)),
             ("README.rst", Some(Format::Rst)),
             ("Port.wiki", Some(Format::MediaWiki)),
+            ("port.tex", Some(Format::Latex)),
             ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),

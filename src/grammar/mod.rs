@@ -13,6 +13,7 @@ pub mod day;
 pub mod entry;
 pub mod identifier;
 pub mod label;
+pub mod latex;
 pub mod locator;
 pub mod marks;
 pub mod mention;

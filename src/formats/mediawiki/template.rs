@@ -93,11 +93,10 @@ impl<'s> Writer<'s, '_> {
         if let Some(param) = PROSE.iter().find(|(known, _)| *known == name).and_then(|(_, number)| counted(*number)) {
             return self.show(param.value, depth + 1);
         }
-        let alone = self.builder.is_empty();
-        self.skip(span, depth);
-        if !alone && !self.in_note {
-            self.put(OBJECT, Span::at(span.end()));
+        if !self.builder.is_empty() && !self.in_note {
+            self.put(OBJECT, Span::new(span.start(), span.start() + 2));
         }
+        self.skip(span, depth);
     }
 
     /// `Lee 2019, p. 3`
@@ -203,13 +202,15 @@ impl<'s> Writer<'s, '_> {
                 open = true;
             }
         }
-        self.connect(".", span.end() - 2);
+        if !self.builder.ends_with('.') {
+            self.put(".", Span::new(span.end() - 2, span.end()));
+        }
     }
 
     /// The authors, each as `Last, First`.
     fn authors(&mut self, params: &[Param<'s>], depth: usize) {
         const LAST: [&str; 5] = ["last", "surname", "author", "vauthors", "authors"];
-        let mut open = false;
+        let (mut open, mut last) = (false, 0);
         for param in params {
             let stem = param.name.trim_end_matches(|c: char| c.is_ascii_digit());
             if param.value.is_empty() || !LAST.contains(&stem) {
@@ -217,7 +218,7 @@ impl<'s> Writer<'s, '_> {
             }
             self.connect(if open { "; " } else { "" }, param.value.start());
             self.show(param.value, depth);
-            open = true;
+            (open, last) = (true, param.value.end());
             let number = cut(param.name, stem.len()..param.name.len());
             let first = params.iter().find(|other| {
                 let given = other.name.strip_prefix("first").or_else(|| other.name.strip_prefix("given"));
@@ -230,7 +231,7 @@ impl<'s> Writer<'s, '_> {
         }
         if open {
             let end = if self.builder.ends_with('.') { " " } else { ". " };
-            self.connect(end, params.first().map_or(0, |param| param.value.start()));
+            self.connect(end, last);
         }
     }
 

@@ -1,0 +1,342 @@
+//! Commands: what a reader sees in their place.
+
+use super::super::shown::OBJECT;
+use super::text::Text;
+use super::{Group, Reader};
+use crate::grammar::latex;
+use crate::model::{BlockKind, ItemLabel, LabelForm};
+use crate::text::{Span, cut};
+
+/// Commands whose argument is shown as it is.
+const SHOWN: [&str; 22] = [
+    "textbf",
+    "textsc",
+    "textrm",
+    "textsf",
+    "textmd",
+    "textup",
+    "textnormal",
+    "text",
+    "underline",
+    "mbox",
+    "hbox",
+    "fbox",
+    "uline",
+    "enquote",
+    "uppercase",
+    "MakeUppercase",
+    "lowercase",
+    "MakeLowercase",
+    "textcolor",
+    "centerline",
+    "textsuperscript",
+    "textlf",
+];
+/// Commands whose argument is emphasised.
+const EMPHASISED: [&str; 5] = ["emph", "textit", "textsl", "booktitle", "worktitle"];
+/// Commands that stand for text.
+const SIGNS: [(&str, &str); 30] = [
+    ("ss", "ß"),
+    ("ae", "æ"),
+    ("AE", "Æ"),
+    ("oe", "œ"),
+    ("OE", "Œ"),
+    ("o", "ø"),
+    ("O", "Ø"),
+    ("l", "ł"),
+    ("L", "Ł"),
+    ("aa", "å"),
+    ("AA", "Å"),
+    ("i", "ı"),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("textellipsis", "…"),
+    ("textendash", "–"),
+    ("textemdash", "—"),
+    ("LaTeX", "LaTeX"),
+    ("TeX", "TeX"),
+    ("BibTeX", "BibTeX"),
+    ("copyright", "©"),
+    ("S", "§"),
+    ("euro", "€"),
+    ("texteuro", "€"),
+    ("pounds", "£"),
+    ("textquoteright", "’"),
+    ("textquotedblleft", "“"),
+    ("textquotedblright", "”"),
+    ("textbackslash", "\\"),
+    ("textasciitilde", "~"),
+];
+
+/// Commands that show nothing, whatever their arguments are.
+const SILENT: [&str; 32] = [
+    "label",
+    "index",
+    "vspace",
+    "hspace",
+    "input",
+    "include",
+    "usepackage",
+    "bibliographystyle",
+    "bibliography",
+    "pagestyle",
+    "thispagestyle",
+    "setlength",
+    "addtolength",
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "author",
+    "date",
+    "nocite",
+    "color",
+    "hypersetup",
+    "addcontentsline",
+    "markboth",
+    "setcounter",
+    "addtocounter",
+    "todo",
+    "selectlanguage",
+    "fontsize",
+    "includegraphics",
+    "addbibresource",
+    "printbibliography",
+    "documentclass",
+];
+
+impl<'s> Reader<'s> {
+    /// Reads the command at the start of `rest`.
+    pub(super) fn command(&mut self, rest: &'s str) {
+        let start = self.at;
+        if let Some((shown, length)) = latex::accent(rest) {
+            self.text.put(&shown, Span::new(start, start + length));
+            self.at += length;
+            return;
+        }
+        let behind = rest.get(1..).unwrap_or("");
+        let length = behind.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if length == 0 {
+            return self.sign_command(behind);
+        }
+        let name = cut(behind, 0..length);
+        let star = usize::from(cut(behind, length..behind.len()).starts_with('*'));
+        self.at = start + 1 + length + star;
+        self.named(name, Span::new(start, self.at), rest);
+    }
+
+    /// A command of one sign.
+    fn sign_command(&mut self, behind: &'s str) {
+        let start = self.at;
+        let sign = behind.chars().next();
+        let length = 1 + sign.map_or(0, char::len_utf8);
+        self.at += length;
+        let span = Span::new(start, self.at);
+        match sign {
+            Some('\\') => {
+                self.at = self.body.arguments(self.source, self.at + usize::from(behind.starts_with("\\*"))).1;
+                self.text.put("\n", span);
+            }
+            Some('%' | '&' | '#' | '_' | '$' | '{' | '}') => self.text.add(Span::new(start + 1, self.at)),
+            Some(' ' | ',' | ';' | ':' | '\n') => self.text.put(" ", span),
+            Some(open @ ('[' | '(')) => {
+                let close = if open == '[' { "\\]" } else { "\\)" };
+                self.object(behind, close);
+            }
+            _ => {}
+        }
+    }
+
+    /// A formula that ends with `close`.
+    fn object(&mut self, behind: &str, close: &str) {
+        /// Longer ones are not closed.
+        const MAX_FORMULA: usize = 8192;
+        let near = cut(behind, 0..behind.len().min(MAX_FORMULA));
+        let Some(end) = near.find(close) else { return };
+        let start = self.at.saturating_sub(2);
+        self.at = start + 1 + end + close.len();
+        self.text.put(OBJECT, Span::new(start, self.at));
+    }
+
+    /// A formula between dollar signs.
+    pub(super) fn formula(&mut self, rest: &str) {
+        /// Longer ones are not closed.
+        const MAX_FORMULA: usize = 4096;
+        let sign = if rest.starts_with("$$") { "$$" } else { "$" };
+        let near = cut(rest, sign.len()..rest.len().min(MAX_FORMULA));
+        let near = near.split("\n\n").next().unwrap_or("");
+        let mut ends = near.match_indices(sign).map(|(at, _)| at);
+        let end = ends.find(|at| !cut(near, 0..*at).ends_with('\\'));
+        let length = end.map_or(sign.len(), |end| 2 * sign.len() + end);
+        let span = Span::new(self.at, self.at + length);
+        self.text.put(if end.is_some() { OBJECT } else { "" }, span);
+        self.at += length;
+    }
+
+    fn named(&mut self, name: &str, command: Span, rest: &'s str) {
+        if let Some(level) = level(name).filter(|_| self.open_notes == 0) {
+            return self.apart(BlockKind::Heading, level);
+        }
+        if let Some((_, shown)) = SIGNS.iter().find(|(known, _)| *known == name) {
+            self.swallow();
+            return self.text.put(shown, Span::new(command.start(), self.at));
+        }
+        match name {
+            "item" | "bibitem" | "caption" | "captionof" if self.open_notes > 0 => self.unknown(command.start()),
+            "begin" => self.begin(command.start()),
+            "end" => self.end(),
+            "item" => self.item(command),
+            "bibitem" => self.bibitem(command),
+            "caption" | "captionof" => self.apart(BlockKind::Caption, 0),
+            "footnote" | "footnotetext" | "thanks" | "endnote" | "sidenote" => self.note(command),
+            "href" => self.href(command.start()),
+            "par" => self.flush(),
+            "url" | "nolinkurl" | "path" => {
+                if let (Some(inner), end) = self.body.arguments(self.source, self.at) {
+                    self.text.add(inner);
+                    self.at = end;
+                }
+            }
+            "verb" => self.verb(command.start(), rest),
+            _ if is_citation(name) => self.citation(command.start(), rest),
+            _ if EMPHASISED.contains(&name) => self.open(|text| Group::Emphasis(text.id, text.len())),
+            _ if SHOWN.contains(&name) => self.open(|_| Group::Plain),
+            _ if SILENT.contains(&name) => {
+                self.at = self.body.arguments(self.source, self.at).1.min(self.body.span.end()).max(self.at);
+            }
+            _ => self.unknown(command.start()),
+        }
+    }
+
+    /// Leaves out the blanks behind a command, or the empty braces.
+    fn swallow(&mut self) {
+        let rest = cut(self.source, self.at..self.body.span.end());
+        let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        self.at += if rest.starts_with("{}") { 2 } else { blank };
+    }
+
+    /// Opens the group that stands next, optional arguments left out.
+    fn open(&mut self, group: impl FnOnce(&Text<'s>) -> Group<'s>) {
+        let mut at = self.at;
+        if self.source.as_bytes().get(at) == Some(&b'[') {
+            let text = cut(self.source, at..(at + 400).min(self.source.len()));
+            at += text.find(']').map_or(0, |end| end + 1);
+        }
+        if self.source.as_bytes().get(at) == Some(&b'{') && self.body.group(at).is_some() {
+            self.groups.push(group(&self.text));
+            self.at = at + 1;
+        }
+    }
+
+    fn apart(&mut self, kind: BlockKind, level: u8) {
+        self.flush();
+        if kind == BlockKind::Heading {
+            self.gap = true;
+            self.continues = false;
+        }
+        let before = self.groups.len();
+        self.open(|_| Group::Apart);
+        if self.groups.len() > before {
+            self.kind = (kind, level);
+        }
+    }
+
+    fn note(&mut self, command: Span) {
+        let Some(inner) = self.body.group(self.bracket_end()) else { return };
+        self.numbers += 1;
+        let key = format!("<{}>", self.numbers);
+        let label = Span::new(command.start(), inner.start());
+        self.text.note(&key, Span::new(command.start(), inner.end() + 1));
+        let outer = std::mem::replace(&mut self.text, Text::new(self.source, inner.start()));
+        self.open_notes += 1;
+        self.groups.push(Group::Note(label, key.into(), Box::new(outer)));
+        self.at = inner.start();
+    }
+
+    fn href(&mut self, command: usize) {
+        let Some(address) = self.body.group(self.at) else { return };
+        self.at = address.end() + 1;
+        self.open(|text| Group::Link(text.id, text.len(), command, address));
+    }
+
+    fn verb(&mut self, start: usize, rest: &str) {
+        let behind = cut(rest, self.at - start..rest.len());
+        let Some(sign) = behind.chars().next() else { return };
+        let line = behind.split('\n').next().unwrap_or("");
+        if let Some(end) = cut(line, sign.len_utf8()..line.len()).find(sign) {
+            self.at += end + 2 * sign.len_utf8();
+            self.text.put(OBJECT, Span::new(start, self.at));
+        }
+    }
+
+    fn citation(&mut self, start: usize, rest: &str) {
+        let Some((keys, length)) = latex::citation(rest) else { return self.unknown(start) };
+        self.at = start + length;
+        let keys: Vec<Span> = keys.into_iter().map(|key| Span::from(key).shifted(start)).collect();
+        self.text.mark(self.source, &keys, Span::new(start, self.at), !self.bibliography);
+    }
+
+    fn item(&mut self, command: Span) {
+        self.flush();
+        let number = self.lists.last_mut().and_then(|list| list.as_mut()).map(|next| {
+            *next = next.saturating_add(1);
+            *next
+        });
+        let form = if number.is_some() { LabelForm::Dot } else { LabelForm::Bullet };
+        let key = number.map(|number| number.to_string()).unwrap_or_default().into();
+        self.at = self.body.arguments(self.source, self.at).1.min(self.bracket_end());
+        self.label = Some(ItemLabel { span: Span::new(command.start(), self.at), form, number, key });
+    }
+
+    /// The end of the optional argument that stands next.
+    fn bracket_end(&self) -> usize {
+        let text = cut(self.source, self.at..(self.at + 400).min(self.source.len()));
+        let end = text.starts_with('[').then(|| text.find(']')).flatten();
+        self.at + end.map_or(0, |end| end + 1)
+    }
+
+    fn bibitem(&mut self, command: Span) {
+        self.flush();
+        let Some(key) = self.body.group(self.bracket_end()) else { return };
+        let end = key.end() + 1;
+        self.at = end;
+        let span = Span::new(command.start(), end);
+        let key: Box<str> = cut(self.source, key.range()).trim().into();
+        let form =
+            if self.bibliography && self.keys.insert(key.clone()) { LabelForm::Footnote } else { LabelForm::Bullet };
+        let key = if form == LabelForm::Footnote { key } else { "".into() };
+        self.label = Some(ItemLabel { span, form, number: None, key });
+        self.gap = true;
+    }
+
+    /// A command that is not known to hold prose.
+    fn unknown(&mut self, start: usize) {
+        let (argument, end) = self.body.arguments(self.source, self.at);
+        self.at = end.min(self.body.span.end()).max(self.at);
+        if argument.is_some_and(|argument| !argument.is_empty()) {
+            self.text.put(OBJECT, Span::new(start, self.at));
+        } else {
+            self.swallow();
+        }
+    }
+}
+
+fn is_citation(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.contains("cite")
+        && !lower.contains("nocite")
+        && !lower.contains("citeauthor")
+        && !lower.starts_with("citation")
+}
+
+/// The level of a heading.
+fn level(name: &str) -> Option<u8> {
+    Some(match name {
+        "title" | "part" | "chapter" => 1,
+        "section" => 2,
+        "subsection" => 3,
+        "subsubsection" => 4,
+        "paragraph" => 5,
+        "subparagraph" => 6,
+        _ => return None,
+    })
+}
