@@ -91,11 +91,11 @@ impl Scanner<'_> {
     /// Reads the markup at a byte; the byte after it.
     fn read(&mut self, at: usize) -> usize {
         let rest = self.source.get(at..).unwrap_or("");
-        let run = |byte: u8| rest.bytes().take_while(|it| *it == byte).count();
+        let run = |byte: u8| rest.bytes().take(MAX_RUN).take_while(|it| *it == byte).count();
         match rest.as_bytes().first() {
             Some(b'<') => self.element(at, rest),
             Some(b'{') => {
-                let mut length = run(b'{').min(MAX_RUN);
+                let mut length = run(b'{');
                 let end = at + length;
                 while length >= 2 {
                     let taken = if length == 3 { 3 } else { 2 };
@@ -105,7 +105,7 @@ impl Scanner<'_> {
                 }
                 end
             }
-            Some(b'}') if rest.starts_with("}}") => self.end_template(at, run(b'}').min(MAX_RUN)),
+            Some(b'}') if rest.starts_with("}}") => self.end_template(at, run(b'}')),
             Some(b'[') if rest.starts_with("[[") => {
                 self.open.push(Open::Link(at));
                 at + 2
