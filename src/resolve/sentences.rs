@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text, &Lexicon::default()).into_iter().map(|range| &text[range]).collect()
+        sentences(text, &Lexicon::default()).into_iter().map(|range| crate::text::cut(text, range)).collect()
     }
 
     #[test]
