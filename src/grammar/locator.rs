@@ -171,6 +171,9 @@ const NAMES: [&str; 16] = [
 /// Words that need a full stop or a number glued to them.
 const ABBREVIATIONS: [&str; 15] = ["p", "s", "S", "с", "С", "no", "No", "n", "т", "ф", "д", "л", "t", "art", "Art"];
 
+/// The most letters of a word that is cut short by a full stop.
+const LONGEST_SHORT: usize = 4;
+
 /// Finds all locators in `text` that touch none of the `masked` ranges, which are sorted.
 pub fn locators_outside(text: &str, masked: &[Range]) -> Vec<Range> {
     let mut masked = masked.iter().peekable();
@@ -219,7 +222,7 @@ fn start_before(before: &str, after: &str, width: usize) -> Option<usize> {
         return Some(value.len());
     }
     let worded = match glue.len() {
-        0..=2 => word_start(value, after),
+        0..=2 => word_start(value, after, width),
         _ => None,
     };
     let glued = matches!(glue, "p" | "pp" | "S" | "RFC" | "ISO").then_some(value.len());
@@ -229,7 +232,7 @@ fn start_before(before: &str, after: &str, width: usize) -> Option<usize> {
 }
 
 /// Where the word that ends `before` begins, if it makes a number a locator.
-fn word_start(before: &str, after: &str) -> Option<usize> {
+fn word_start(before: &str, after: &str, width: usize) -> Option<usize> {
     let blank = before.trim_end();
     if let Some(head) = blank.strip_suffix(['§', '№', '¶']) {
         return Some(head.trim_end_matches('§').len());
@@ -240,6 +243,10 @@ fn word_start(before: &str, after: &str) -> Option<usize> {
     }
     let (start, word) = last_word(stem)?;
     let dotted = stem.len() < blank.len();
+    // A title ends behind a whole word, and a year follows: `Annual report. 2023.`
+    if dotted && width == 4 && word.chars().count() > LONGEST_SHORT {
+        return None;
+    }
     let shelf = after.starts_with('/') && (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
     (shelf || is_known(word, dotted)).then_some(start)
 }
