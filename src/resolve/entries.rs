@@ -112,7 +112,7 @@ fn reference(
     let evidence = [
         !parts.quoted.is_empty(),
         !parts.dates.is_empty(),
-        !links.is_empty(),
+        leads_out(document, &links),
         !numbers.is_empty(),
         known.as_ref().is_some_and(|outlet| outlet.known.is_some()),
         locator.is_some(),
@@ -147,6 +147,12 @@ fn reference(
         counterpart: None,
     };
     (reference, identifiers)
+}
+
+/// Whether one of the links leads to another site: one to a page beside the document, or to a place in it, is no source.
+fn leads_out(document: &Document<'_>, links: &[LinkId]) -> bool {
+    let links = links.iter().filter_map(|id| document.link(*id));
+    links.into_iter().any(|link| link.form == LinkForm::Bare || link.target.contains("//"))
 }
 
 /// Label, key, whole span and first line of an entry.
@@ -268,7 +274,8 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
     let first = entries.first().and_then(of).map(|entry| entry.first_line).unwrap_or_default();
     let last = entries.last().and_then(of).map_or(first, |entry| entry.span);
     let heading = found.heading.map(|heading| document.span(heading));
-    let shows = |entry: &&Reference| entry.evidence > 1 || !entry.links.is_empty() || !entry.identifiers.is_empty();
+    let shows =
+        |entry: &&Reference| entry.evidence > 1 || leads_out(document, &entry.links) || !entry.identifiers.is_empty();
     let bibliographic = entries.iter().filter_map(of).filter(shows).count() * 2 >= entries.len();
     ReferenceList {
         heading: found.heading,
