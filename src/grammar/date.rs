@@ -3,9 +3,11 @@
 //! Every date holds a digit, so the text is searched for digits only; pest sees a few bytes around them.
 
 use super::date_words::{Name, is_ambiguous, name};
+use super::digits::digits_outside;
 use super::{Range, prefix, suffix};
 use parser::{Rule, parse};
 use pest::iterators::Pair;
+use std::ops::ControlFlow;
 
 /// No date is longer than this, in bytes.
 pub const MAX_DATE: usize = 64;
@@ -80,25 +82,13 @@ pub fn dates(text: &str) -> Vec<DateNode> {
 
 /// Finds all dates in `text` that touch none of the `masked` ranges (addresses, identifiers), which are sorted.
 pub fn dates_outside(text: &str, masked: &[Range]) -> Vec<DateNode> {
-    let mut masked = masked.iter().peekable();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(digits) = next_digits(text, at) {
-        while let Some(mask) = masked.next_if(|mask| mask.end <= digits.start) {
-            at = at.max(mask.end);
-        }
-        let limit = match masked.peek() {
-            Some(mask) if mask.start <= digits.start => {
-                at = mask.end.max(digits.end);
-                continue;
-            }
-            Some(mask) => mask.start,
-            None => text.len(),
-        };
-        let date = text.get(..limit).and_then(|text| date_at(text, &digits, at));
-        at = date.as_ref().map_or(digits.end, |date| date.range.end);
+    digits_outside(text, masked, |text, digits, floor| {
+        let date = date_at(text, digits, floor);
+        let end = date.as_ref().map_or(digits.end, |date| date.range.end);
         found.extend(date);
-    }
+        ControlFlow::Continue(end)
+    });
     found
 }
 
@@ -114,14 +104,6 @@ pub fn closing_month(text: &str) -> Option<u32> {
         Some(Name::Month(month)) => Some(month),
         _ => None,
     }
-}
-
-/// The next run of ASCII digits at or after byte `at`.
-pub(super) fn next_digits(text: &str, at: usize) -> Option<Range> {
-    let rest = text.as_bytes().get(at..)?;
-    let start = at + rest.iter().position(u8::is_ascii_digit)?;
-    let run = text.as_bytes().get(start..)?.iter().take_while(|b| b.is_ascii_digit()).count();
-    Some(start..start + run)
 }
 
 /// The date that `digits` belong to and that begins at or after byte `floor`.

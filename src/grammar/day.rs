@@ -1,8 +1,10 @@
 //! Days without a year: `3 May`, `May 3`, `3. Mai`, `3 de mayo`, `3 мая`.
 
-use super::date::{last_word, next_digits};
+use super::date::last_word;
 use super::date_words::{Name, is_ambiguous, name};
+use super::digits::digits_outside;
 use super::{Range, prefix, suffix};
+use std::ops::ControlFlow;
 
 /// A day without a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,26 +19,12 @@ pub struct DayNode {
 
 /// The first such day in `text` that touches none of the `masked` ranges (dates, titles, addresses), which are sorted.
 pub(super) fn day_outside(text: &str, masked: &[Range]) -> Option<DayNode> {
-    let mut masked = masked.iter().peekable();
-    let mut at = 0;
-    while let Some(digits) = next_digits(text, at) {
-        while let Some(mask) = masked.next_if(|mask| mask.end <= digits.start) {
-            at = at.max(mask.end);
-        }
-        let limit = match masked.peek() {
-            Some(mask) if mask.start <= digits.start => {
-                at = mask.end.max(digits.end);
-                continue;
-            }
-            Some(mask) => mask.start,
-            None => text.len(),
-        };
-        if let Some(day) = text.get(..limit).and_then(|text| day_at(text, &digits, at)) {
-            return Some(day);
-        }
-        at = digits.end;
-    }
-    None
+    let mut found = None;
+    digits_outside(text, masked, |text, digits, floor| {
+        found = day_at(text, digits, floor);
+        if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(digits.end) }
+    });
+    found
 }
 
 /// The day whose number is `digits`, with a month before it or behind it.

@@ -3,10 +3,12 @@
 //!
 //! Each holds a digit, so the text is searched for digits; the word before them decides whether pest is asked.
 
-use super::date::{last_word, next_digits};
+use super::date::last_word;
+use super::digits::digits_outside;
 use super::{Range, prefix, suffix};
 use parser::parse;
 use std::collections::HashMap;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 /// No locator is longer than this, in bytes.
@@ -176,25 +178,13 @@ const LONGEST_SHORT: usize = 4;
 
 /// Finds all locators in `text` that touch none of the `masked` ranges, which are sorted.
 pub fn locators_outside(text: &str, masked: &[Range]) -> Vec<Range> {
-    let mut masked = masked.iter().peekable();
     let mut found: Vec<Range> = Vec::new();
-    let mut at = 0;
-    while let Some(digits) = next_digits(text, at) {
-        while let Some(mask) = masked.next_if(|mask| mask.end <= digits.start) {
-            at = at.max(mask.end);
-        }
-        let limit = match masked.peek() {
-            Some(mask) if mask.start <= digits.start => {
-                at = mask.end.max(digits.end);
-                continue;
-            }
-            Some(mask) => mask.start,
-            None => text.len(),
-        };
-        let locator = text.get(..limit).and_then(|text| locator_at(text, &digits, at));
-        at = locator.as_ref().map_or(digits.end, |locator| locator.end);
+    digits_outside(text, masked, |text, digits, floor| {
+        let locator = locator_at(text, digits, floor);
+        let end = locator.as_ref().map_or(digits.end, |locator| locator.end);
         found.extend(locator);
-    }
+        ControlFlow::Continue(end)
+    });
     found
 }
 

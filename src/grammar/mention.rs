@@ -1,7 +1,8 @@
 //! Dates in running text, those without a year too: `On March 14`, `Monday, 3 May 2024`, `in 2019`.
 
-use super::date::{DateNode, Pattern, date_at, is_free_before, last_word, month_start, next_digits};
+use super::date::{DateNode, Pattern, date_at, is_free_before, last_word, month_start};
 use super::date_words::{english_month, month_after_day, weekday};
+use super::digits::next_digits;
 use super::{Range, is_space, prefix, suffix};
 
 /// How much of a date is written.

@@ -10,6 +10,7 @@ pub mod citation;
 pub mod date;
 mod date_words;
 pub mod day;
+mod digits;
 pub mod entry;
 pub mod identifier;
 pub mod label;

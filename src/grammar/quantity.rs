@@ -4,7 +4,7 @@
 
 mod unit;
 
-use super::date::next_digits;
+use super::digits::next_digits;
 use super::{Range, prefix, suffix};
 use unit::{currency_sign, currency_word, frame, hedged, magnitude, percent};
 
