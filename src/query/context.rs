@@ -37,6 +37,7 @@ pub struct Context<'d> {
     items: OnceCell<super::items::Items>,
     register: OnceCell<super::register::Register>,
     kindred: OnceCell<super::kindred::Kindred>,
+    peers: OnceCell<super::peers::Peers>,
     topics: OnceCell<Vec<&'static str>>,
     language: OnceCell<Option<&'static str>>,
     script: OnceCell<Option<&'static str>>,
@@ -66,6 +67,7 @@ impl<'d> Context<'d> {
             items: OnceCell::new(),
             register: OnceCell::new(),
             kindred: OnceCell::new(),
+            peers: OnceCell::new(),
             topics: OnceCell::new(),
             language: OnceCell::new(),
             script: OnceCell::new(),
@@ -193,6 +195,12 @@ impl<'d> Context<'d> {
     #[must_use]
     pub fn kindred(&self) -> &super::kindred::Kindred {
         self.kindred.get_or_init(|| super::kindred::Kindred::of(self.document))
+    }
+
+    /// The lists by their numbers and kinds, found on first use.
+    #[must_use]
+    pub fn peers(&self) -> &super::peers::Peers {
+        self.peers.get_or_init(|| super::peers::Peers::of(self.document))
     }
 
     /// Whether the document speaks of tracking parameters, found on first use.

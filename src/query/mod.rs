@@ -18,6 +18,7 @@ mod matcher;
 mod node;
 mod path;
 mod pattern;
+mod peers;
 mod register;
 mod repeats;
 mod rule;

@@ -265,10 +265,7 @@ pub fn targets(context: &Context<'_>, at: Node) -> Option<Vec<ReferenceId>> {
 fn elsewhere<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
     let Some((number, _)) = context.cite(at).and_then(|cite| cite.missing) else { return Value::Missing };
     let own = citation_of(context, at).and_then(|it| it.list);
-    let others =
-        context.document.lists.iter().enumerate().filter(|(index, _)| own.is_none_or(|id| id.index() != *index));
-    let entries = others.filter_map(|(_, list)| list.numbered(number).first().map(|(_, id)| id.index()));
-    nodes(Kind::Reference, entries)
+    nodes(Kind::Reference, context.peers().elsewhere(number, own).map(ReferenceId::index))
 }
 
 /// The share of a list's entries that are cited.

@@ -203,12 +203,10 @@ fn names_source(entry: &Reference) -> bool {
 
 fn rivals(context: &Context<'_>, node: Node) -> Vec<ListId> {
     let Some(list) = context.list(node) else { return Vec::new() };
-    let earlier = context.document.lists.iter().take(node.index()).enumerate();
-    let shares = |other: &ReferenceList| {
-        let mut numbers = list.by_number.iter().map(|(number, _)| *number);
-        other.role == list.role && numbers.any(|number| !other.numbered(number).is_empty())
-    };
-    earlier.filter(|(_, other)| shares(other)).map(|(index, _)| ListId::new(index)).collect()
+    let role = |id: &ListId| context.document.list(*id).map(|other| other.role);
+    let mut sharing = context.peers().sharing(ListId::new(node.index()), list);
+    sharing.retain(|id| role(id) == Some(list.role));
+    sharing
 }
 
 fn collisions(context: &Context<'_>, node: Node) -> Vec<ReferenceId> {

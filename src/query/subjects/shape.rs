@@ -36,9 +36,7 @@ pub fn sole_outlet(context: &Context<'_>, node: Node) -> Option<Node> {
 /// Earlier lists of the same role and the same kind of labels.
 pub fn alike(context: &Context<'_>, node: Node) -> Vec<ListId> {
     let Some(list) = context.list(node) else { return Vec::new() };
-    let kind = |list: &ReferenceList| (list.role, list.labelled, list.by_key.is_empty(), list.defines_links);
-    let earlier = context.document.lists.iter().take(node.index()).enumerate();
-    earlier.filter(|(_, other)| kind(other) == kind(list)).map(|(index, _)| ListId::new(index)).collect()
+    context.peers().alike(ListId::new(node.index()), list)
 }
 
 /// The list before a list, if nothing but headings stands between the two.
@@ -67,6 +65,5 @@ pub fn gap(context: &Context<'_>, node: Node) -> Option<(u32, u32)> {
     let at = list.by_number.partition_point(|(known, _)| *known < number);
     let (lower, _) = *list.by_number.get(at.checked_sub(1)?)?;
     let (first, last) = (lower.checked_add(1)?, number.checked_sub(1)?);
-    let elsewhere = |other: &ReferenceList| !other.between(first, last).is_empty();
-    (first <= last && !context.document.lists.iter().any(elsewhere)).then_some((first, last))
+    (first <= last && !context.peers().has_between(first, last)).then_some((first, last))
 }
