@@ -1,6 +1,6 @@
 //! What a front end hands on: blocks, links and comments in the order of the source.
 
-use super::{Block, BlockId, Link, ListRole, Passage};
+use super::{Bibliography, Block, BlockId, Link, ListRole, Passage};
 use crate::text::Span;
 
 /// A comment of the document's own notation, for people and tools, not for readers.
@@ -45,6 +45,16 @@ pub struct Content<'s> {
     pub comments: Vec<Comment>,
     /// Marks that the markup itself sets and that name their entries, in reading order.
     pub marks: Vec<MarkedCitation>,
+    /// Marks that are citations only if the document has a database of references: `@key`, in reading order.
+    pub possible_marks: Vec<MarkedCitation>,
+    /// The databases that it names, in the order of the source.
+    pub bibliographies: Vec<Bibliography>,
+    /// Keys that are printed in its bibliography without a mark: `\nocite{key}`; `*` stands for all.
+    pub uncited_keys: Vec<Box<str>>,
+    /// The names of the files that it takes in as parts of itself, seen from its folder.
+    pub parts: Vec<Box<str>>,
+    /// The name of the file that it is a part of, where it says so.
+    pub main: Option<Box<str>>,
     /// Lists that the markup itself calls references or notes, in reading order.
     pub lists: Vec<MarkedList>,
     /// The fields of the notation about the document itself, without their delimiters.

@@ -30,6 +30,7 @@ pub use table::table;
 pub use tree::{tree, tree_json};
 
 use std::io;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::text::SourceFile;
@@ -40,7 +41,7 @@ pub struct FileFindings<'a> {
     /// The document: file 0 of every location.
     pub source: &'a SourceFile,
     /// What the document refers to: the files 1, 2, … of the locations.
-    pub others: &'a [SourceFile],
+    pub others: &'a [Arc<SourceFile>],
     /// In the order in which they are printed.
     pub diagnostics: &'a [Diagnostic],
 }

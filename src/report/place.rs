@@ -111,7 +111,7 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     pub(super) fn of(findings: &FileFindings<'a>) -> Self {
-        let others = findings.others.iter().map(Text::new).collect();
+        let others = findings.others.iter().map(|other| Text::new(other)).collect();
         Self { document: Text::new(findings.source), others }
     }
 

@@ -3,6 +3,7 @@
 //! Every offset in the crate is a byte offset from 0 and every range is half-open.
 
 mod file;
+mod files;
 mod foreign;
 mod lines;
 mod mapped;
@@ -11,6 +12,7 @@ mod span;
 mod tree;
 
 pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile};
+pub use files::{Files, NoFiles, Refusal};
 pub use foreign::Foreign;
 pub use lines::{LineIndex, Lines, Position, lines};
 pub use mapped::{MappedText, MappedTextBuilder};

@@ -57,7 +57,7 @@ warning[uncited-reference]: citations are out of order
 #[test]
 fn labels_in_two_files() {
     let source = SourceFile::new("a.md", "See [@smith].\n");
-    let library = SourceFile::new("b.bib", "@book{jones,}\n@book{smith,}\n");
+    let library = Arc::new(SourceFile::new("b.bib", "@book{jones,}\n@book{smith,}\n"));
     let place = Location { file: FileId(1), span: span_of(&library, "smith") };
     let finding = warning(&source, "@smith", "the entry has no title").with_label(place, "the entry");
     assert_eq!(

@@ -44,7 +44,7 @@ fn findings(source: &SourceFile) -> Vec<Diagnostic> {
 #[test]
 fn no_format_prints_what_a_terminal_or_a_runner_obeys() {
     let source = SourceFile::new(EVIL, EVIL);
-    let other = SourceFile::new(EVIL, EVIL);
+    let other = Arc::new(SourceFile::new(EVIL, EVIL));
     let all = findings(&source);
     for format in OutputFormat::ALL {
         for some in all.chunks(40) {

@@ -9,7 +9,7 @@ use crate::diagnostic::{RuleId, Severity};
 use crate::text::Span;
 
 /// The output of a format for one document that refers to `others`.
-fn printed_with(format: &str, source: &SourceFile, others: &[SourceFile], diagnostics: &[Diagnostic]) -> String {
+fn printed_with(format: &str, source: &SourceFile, others: &[Arc<SourceFile>], diagnostics: &[Diagnostic]) -> String {
     let mut bytes = Vec::new();
     let mut reporter = OutputFormat::named(format).unwrap().reporter(Output::new(&mut bytes, false));
     reporter.file(&FileFindings { source, others, diagnostics }).unwrap();
