@@ -1,11 +1,13 @@
 //! Characters that show nothing, or something else than they seem to.
 
+use std::collections::HashMap;
+
 use super::language::parts_words_by_zero_width;
 use crate::model::{BlockKind, Document};
 use crate::text::{Bytes, Span, cut, find_any};
 
 /// What a stretch of such characters is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum InvisibleKind {
     /// A line of nothing but no-break spaces.
     BlankLine,
@@ -30,6 +32,8 @@ pub struct Invisible {
     pub kind: InvisibleKind,
     /// How many of its characters are no ordinary blanks.
     pub count: usize,
+    /// How many stretches of its kind the document has.
+    pub kin: usize,
 }
 
 /// The first bytes of all such characters.
@@ -54,6 +58,13 @@ pub fn find(document: &Document<'_>) -> Vec<Invisible> {
         from = stretch.map_or(at + first.len_utf8(), |(end, _)| end);
         found.extend(stretch.and_then(|(_, stretch)| stretch));
     }
+    let mut counts: HashMap<InvisibleKind, usize> = HashMap::new();
+    for stretch in &found {
+        *counts.entry(stretch.kind).or_default() += 1;
+    }
+    for stretch in &mut found {
+        stretch.kin = counts.get(&stretch.kind).copied().unwrap_or(0);
+    }
     found
 }
 
@@ -76,7 +87,7 @@ fn read(text: &str, at: usize, first: char) -> Option<(usize, Option<Invisible>)
         _ => true,
     };
     let count = cut(text, span.range()).chars().count();
-    Some((span.end(), told.then_some(Invisible { span, kind, count })))
+    Some((span.end(), told.then_some(Invisible { span, kind, count, kin: 0 })))
 }
 
 fn kind(c: char) -> Option<InvisibleKind> {
@@ -87,6 +98,11 @@ fn kind(c: char) -> Option<InvisibleKind> {
         '\u{E000}'..='\u{F8FF}' => Some(InvisibleKind::PrivateUse),
         _ => None,
     }
+}
+
+/// Whether a letter is of a script that is written from right to left.
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// No-break spaces with the blanks among and behind them.
@@ -107,7 +123,7 @@ fn spaces(text: &str, at: usize) -> (usize, Option<Invisible>) {
     } else {
         return (at + stretch.len(), None);
     };
-    (at + stretch.len(), Some(Invisible { span: Span::new(at, at + len), kind, count }))
+    (at + stretch.len(), Some(Invisible { span: Span::new(at, at + len), kind, count, kin: 0 }))
 }
 
 #[cfg(test)]

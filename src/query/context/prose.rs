@@ -10,6 +10,7 @@ use crate::query::node::{Kind, Node};
 use crate::query::repeats::{self, Repeat};
 use crate::query::runs::{self, Run};
 use crate::query::{language, topics};
+use crate::text::{Span, cut};
 
 impl Context<'_> {
     /// The lines of the prose, found on first use.
@@ -50,6 +51,18 @@ impl Context<'_> {
             let public = links.iter().filter(|link| reach_of(&link.target) == Some(Reach::Public));
             (public.clone().filter(|link| is_reserved(&link.target)).count(), public.count())
         })
+    }
+
+    /// What stands before and behind a span in its line of the source, as far as it can matter.
+    #[must_use]
+    pub fn line_around(&self, span: Span) -> (&str, &str) {
+        /// A line may be as long as a file.
+        const REACH: usize = 512;
+        let text = self.document.source.text();
+        let from = text.floor_char_boundary(span.start().saturating_sub(REACH));
+        let to = text.floor_char_boundary(span.end().saturating_add(REACH));
+        let (before, after) = (cut(text, from..span.start()), cut(text, span.end()..to));
+        (before.rsplit(['\n', '\r']).next().unwrap_or(""), after.split(['\n', '\r']).next().unwrap_or(""))
     }
 
     /// The characters that show nothing, found on first use.

@@ -2,7 +2,7 @@
 
 use super::{Property, WHOLE, block, text, words};
 use crate::query::context::Context;
-use crate::query::invisible::{Invisible, InvisibleKind};
+use crate::query::invisible::{Invisible, InvisibleKind, is_right_to_left};
 use crate::query::node::{Kind, Node, Type, Value};
 
 const INVISIBLE_KINDS: &[&str] =
@@ -27,6 +27,49 @@ pub const INVISIBLE: &[Property] = &[
         ty: Type::Number,
         summary: "how many characters it has, ordinary blanks left out",
         get: |c, n| Value::from_option(invisible(c, n), |it| Value::count(it.count)),
+    },
+    Property {
+        name: "text",
+        ty: Type::Text,
+        summary: "its characters",
+        get: |c, n| Value::from_option(invisible(c, n), |it| Value::Source(it.span)),
+    },
+    Property {
+        name: "code-point",
+        ty: Type::Text,
+        summary: "the number of its first character, as U+202E",
+        get: |c, n| {
+            let first = invisible(c, n).and_then(|it| c.slice(it.span).chars().next());
+            Value::from_option(first, |first| Value::Text(format!("U+{:04X}", u32::from(first)).into()))
+        },
+    },
+    Property {
+        name: "right-to-left",
+        ty: Type::YesNo,
+        summary: "whether letters that are written from right to left stand near it in its line",
+        get: |c, n| {
+            Value::from_option(invisible(c, n), |it| {
+                let (before, after) = c.line_around(it.span);
+                Value::YesNo(before.chars().chain(after.chars()).any(is_right_to_left))
+            })
+        },
+    },
+    Property {
+        name: "marked",
+        ty: Type::YesNo,
+        summary: "whether it stands between backticks in its line, as code does",
+        get: |c, n| {
+            Value::from_option(invisible(c, n), |it| {
+                let (before, after) = c.line_around(it.span);
+                Value::YesNo(before.matches('`').count() % 2 == 1 && after.contains('`'))
+            })
+        },
+    },
+    Property {
+        name: "kin",
+        ty: Type::Number,
+        summary: "how many stretches of its kind stand in the document, itself among them",
+        get: |c, n| Value::from_option(invisible(c, n), |it| Value::count(it.kin)),
     },
     WHOLE,
 ];
