@@ -169,7 +169,8 @@ impl<'s> Reader<'s> {
         let unseen = tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
         let role = role(&tag.name);
         let is_footer = role == Role::Footer && self.articles == 0 && self.quotes == 0;
-        let back = tag.attribute("role") == Some("doc-backlink") && !self.note.as_ref().is_some_and(Note::in_label);
+        let leads_back = tag.attribute("role") == Some("doc-backlink") || tag.has_class(&["fn-backref"]);
+        let back = leads_back && !self.note.as_ref().is_some_and(Note::in_label);
         let unread = unseen || is_footer || back || tag.has_class(&UNREAD);
         if role == Role::Hidden || role == Role::Object || unread {
             if !is_void(&tag.name) {
@@ -319,6 +320,7 @@ impl<'s> Reader<'s> {
         let Some(text) = self.text.take() else { return };
         let (text, marked) = text.finish();
         let trimmed = trim_range(text.as_str(), 0..text.as_str().len());
+        let trimmed = if self.note.is_some() { notes::without_backrefs(text.as_str(), trimmed) } else { trimmed };
         if trimmed.is_empty() {
             return;
         }

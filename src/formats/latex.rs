@@ -6,6 +6,7 @@ mod body;
 mod commands;
 mod environments;
 mod text;
+mod unread;
 
 use std::collections::HashSet;
 
@@ -47,7 +48,9 @@ pub(super) fn read(source: &str) -> Content<'_> {
     }
     reader.flush();
     reader.content.comments.sort_by_key(|comment| comment.span.start());
-    reader.content
+    let Reader { body, keys, mut content, .. } = reader;
+    unread::doubt(&mut content, source, &body, &keys);
+    content
 }
 
 /// What an open brace belongs to.
@@ -223,6 +226,10 @@ impl<'s> Reader<'s> {
         if kind == BlockKind::Paragraph && !self.continues {
             let first = self.content.blocks.len();
             let (mut blocks, places) = self.flow.split(&shown.text, self.quotes > 0, first);
+            // Nothing is drawn with bars in a text that is set: `|code|` is a shorthand.
+            for block in blocks.iter_mut().filter(|block| block.kind == BlockKind::Code) {
+                block.kind = BlockKind::Paragraph;
+            }
             if let Some(first) = blocks.first_mut() {
                 first.gap_before = true;
             }

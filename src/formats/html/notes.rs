@@ -6,11 +6,13 @@
 //! <dl class="footnote"><dt class="label">1</dt><dd>Lee, A title.</dd></dl>
 //! ```
 
+use std::ops::Range;
+
 use super::Reader;
 use super::elements::is_void;
 use super::tokens::StartTag;
 use crate::model::{BlockKind, ItemLabel, LabelForm, ListRole};
-use crate::text::Span;
+use crate::text::{Span, cut, trim_range};
 
 /// An open note.
 #[derive(Default)]
@@ -28,6 +30,16 @@ impl Note {
     pub(super) fn in_label(&self) -> bool {
         self.label.is_some()
     }
+}
+
+/// The text of a note without the brackets around the numbers that lead back: `(1, 2)`, whose links are not read.
+pub(super) fn without_backrefs(text: &str, range: Range<usize>) -> Range<usize> {
+    let written = cut(text, range.clone());
+    let Some((inner, _)) = written.strip_prefix('(').and_then(|rest| rest.split_once(')')) else { return range };
+    if !inner.chars().all(|c| matches!(c, ',' | ' ')) {
+        return range;
+    }
+    trim_range(text, range.start + inner.len() + 2..range.end)
 }
 
 impl Reader<'_> {

@@ -80,6 +80,7 @@ impl Reader<'_> {
         if code && self.open_notes == 0 {
             self.code(span, inner);
         } else {
+            self.content.named.extend(super::unread::keys(cut(self.source, inner.range())));
             self.text.put(OBJECT, span);
         }
     }
