@@ -55,6 +55,8 @@ pub struct Content<'s> {
     pub parts: Vec<Box<str>>,
     /// The name of the file that it is a part of, where it says so.
     pub main: Option<Box<str>>,
+    /// Keys and numbers that marks in formulas, tables and the like name, which are not read.
+    pub named: Vec<Box<str>>,
     /// Lists that the markup itself calls references or notes, in reading order.
     pub lists: Vec<MarkedList>,
     /// The fields of the notation about the document itself, without their delimiters.

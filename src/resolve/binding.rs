@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Options;
 use super::binder::Binder;
 use super::judge::{DEFINES, Verdict};
 use super::lists::Found;
 use super::marks::Candidate;
+use crate::lexicon::Lexicon;
 use crate::model::{
     BlockId, Citation, CitationId, Cite, Document, LabelForm, LinkForm, ListId, MarkForm, Passage, ReferenceId,
-    ReferenceList, Scope, Skip,
+    ReferenceList, Skip,
 };
+use crate::text::cut;
 
 /// A number this many times the highest of its list, and this far beyond it, is no citation.
 const FAR_TIMES: u32 = 3;
@@ -23,7 +26,14 @@ const MIN_ROW: usize = 4;
 const MAX_DIGITS: usize = 3;
 
 /// Turns candidates into citations and binds them.
-pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candidate>, scope: Scope, skips: bool) {
+pub fn bind(
+    document: &mut Document<'_>,
+    found: &[Found],
+    candidates: Vec<Candidate>,
+    named: &[Box<str>],
+    options: Options<'_>,
+) {
+    let Options { lexicon, scope, skips, .. } = options;
     let binder = Binder::new(document, found, &candidates, scope);
     let doubts = Doubts::new(document, &candidates);
     let labelled = last_labels(document);
@@ -32,7 +42,7 @@ pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candid
         let span = document.span(candidate.passage);
         let list = binder.list(document, span.start(), candidate.form, &candidate);
         let reaches = list.and_then(|id| document.list(id)).is_some_and(|list| reaches_all(list, &candidate));
-        let verdict = verdict(document, &candidate, list, reaches, &doubts);
+        let verdict = verdict(document, &candidate, list, reaches, &doubts, lexicon);
         match verdict {
             Verdict::Citation | Verdict::Glued => {
                 let past = binder.is_past(document, span.start(), candidate.form) && !explained(&candidate, &labelled);
@@ -53,6 +63,42 @@ pub fn bind(document: &mut Document<'_>, found: &[Found], candidates: Vec<Candid
     }
     wrapped_marks(document, &binder);
     links_to_definitions(document, found);
+    named_unread(document, named);
+}
+
+/// What code, formulas and drawn tables seem to cite keeps its entries from being called uncited.
+fn named_unread(document: &mut Document<'_>, named: &[Box<str>]) {
+    let mut reached: Vec<ReferenceId> = Vec::new();
+    let mut add = |key: &str| {
+        for list in &document.lists {
+            reached.extend(list.keyed(key));
+            let number = key.parse().ok();
+            reached.extend(number.into_iter().flat_map(|number| list.numbered(number)).map(|(_, id)| *id));
+        }
+    };
+    named.iter().for_each(|key| add(key));
+    for block in document.blocks.iter().filter(|block| !block.is_prose()) {
+        keys_in_code(block.text.as_str()).for_each(&mut add);
+    }
+    for id in reached {
+        if let Some(entry) = document.references.get_mut(id.index()) {
+            entry.cited = true;
+        }
+    }
+}
+
+/// What stands in brackets in code, as marks do: `see [3]`, `[#a]_`; not what is glued to a name.
+fn keys_in_code(text: &str) -> impl Iterator<Item = &str> {
+    /// No mark is longer.
+    const MAX_MARK: usize = 60;
+    memchr::memchr_iter(b'[', text.as_bytes()).filter_map(|at| {
+        let before = cut(text, 0..at).chars().next_back();
+        let rest = cut(text, at + 1..text.floor_char_boundary(at + MAX_MARK));
+        let key = rest.split_once(']')?.0.trim_start_matches(['#', '^']);
+        let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '"' | '\''));
+        let fits = !key.is_empty() && !key.contains(char::is_whitespace);
+        (fits && (!glued || rest.starts_with('#'))).then_some(key)
+    })
 }
 
 /// The last block of each number that stands as a label before text.
@@ -96,13 +142,16 @@ struct Doubts {
     defined: HashSet<u32>,
     /// Where the entries stand, in reading order.
     entries: Vec<Passage>,
+    /// The text writes intervals that begin with zero: `[0, 12]`.
+    intervals: bool,
 }
 
 impl Doubts {
     fn new(document: &Document<'_>, candidates: &[Candidate]) -> Self {
         let mut entries: Vec<Passage> = document.references.iter().map(|entry| entry.passage).collect();
         entries.sort_unstable();
-        Self { pinpoints: cites_law(document), defined: defined(document, candidates, &entries), entries }
+        let intervals = candidates.iter().any(|candidate| pair(candidate).is_some_and(|(first, _)| first == 0));
+        Self { pinpoints: cites_law(document), defined: defined(document, candidates, &entries), entries, intervals }
     }
 
     /// Whether a passage begins inside an entry.
@@ -111,6 +160,16 @@ impl Doubts {
         let after = self.entries.partition_point(|entry| (entry.block, entry.range().start) <= (passage.block, start));
         let before = after.checked_sub(1).and_then(|at| self.entries.get(at));
         before.is_some_and(|entry| entry.block == passage.block && entry.range().contains(&start))
+    }
+}
+
+/// The two numbers of a bracket that holds no others and no range.
+fn pair(candidate: &Candidate) -> Option<(u32, u32)> {
+    match candidate.items.as_slice() {
+        [one, two] if candidate.form == MarkForm::Bracket && one.last.is_none() && two.last.is_none() => {
+            Some((one.first?, two.first?))
+        }
+        _ => None,
     }
 }
 
@@ -131,6 +190,7 @@ fn verdict(
     list: Option<ListId>,
     reaches: bool,
     doubts: &Doubts,
+    lexicon: &Lexicon,
 ) -> Verdict {
     if candidate.form == MarkForm::Footnote {
         let class = |key: &str| ["a-z", "A-Z", "0-9"].iter().any(|range| key.contains(range));
@@ -145,6 +205,9 @@ fn verdict(
     let bracket = document.text(candidate.passage);
     if !reaches && candidate.items.len() >= MIN_ROW && !bracket.get(1..).unwrap_or("").contains('[') {
         return Verdict::Doubtful("a row of numbers, and the list lacks some of them");
+    }
+    if !reaches && !bracket.get(1..).unwrap_or("").contains('[') && is_row(document, candidate, list, doubts, lexicon) {
+        return Verdict::Doubtful("an interval or a row of values");
     }
     let end = document.span(candidate.passage).end();
     if !reaches && document.source.text().get(end..).is_some_and(|after| after.starts_with('[')) {
@@ -175,6 +238,34 @@ fn verdict(
         return Verdict::Not("a number far beyond the list");
     }
     candidate.verdict
+}
+
+/// Whether numbers in one bracket, some of which the list lacks, are an interval or values: a bracket of which it has
+/// none, one near a word that says so, or a pair that ascends in a text with intervals from zero.
+fn is_row(
+    document: &Document<'_>,
+    candidate: &Candidate,
+    list: Option<&ReferenceList>,
+    doubts: &Doubts,
+    lexicon: &Lexicon,
+) -> bool {
+    /// The words before a bracket that are looked at.
+    const NEAR: usize = 4;
+    if candidate.items.len() < 2 {
+        return false;
+    }
+    let missing = |item: &&super::marks::Numbered| {
+        item.first.is_some_and(|first| list.is_none_or(|list| list.numbered(first).is_empty()))
+    };
+    let none = candidate.items.iter().filter(missing).count() == candidate.items.len();
+    let text = document.block(candidate.passage.block).map_or("", |block| block.text.as_str());
+    let before = cut(text, 0..candidate.passage.range().start);
+    let near = lexicon.set("interval-words").is_some_and(|words| {
+        let mut pieces = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        pieces.by_ref().take(NEAR).any(|word| words.contains(word))
+    });
+    let ascends = pair(candidate).is_some_and(|(first, last)| first < last);
+    none && candidate.items.len() > 2 || near || ascends && doubts.intervals
 }
 
 fn reaches_all(list: &ReferenceList, candidate: &Candidate) -> bool {

@@ -111,7 +111,7 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
     match key {
         Key::Identifier(..) => pages && !are_different_works(document, one, other),
         Key::Text(_) => true,
-        Key::Address(_) => dates && pages && titles_agree(document, one, other),
+        Key::Address(_) => dates && pages && titles_agree(document, one, other) && places_agree(document, one, other),
         Key::Title(_) => {
             let names = authors_agree(document, one, other) && outlets_agree(document, one, other);
             dates && pages && names && addresses_agree(document, one, other)
@@ -196,6 +196,15 @@ fn addresses_agree(document: &Document<'_>, one: &Reference, other: &Reference) 
         (Some(one), Some(other)) => one.split('?').next() == other.split('?').next(),
         _ => true,
     }
+}
+
+/// Two addresses that lead to two places of one page are two sections of a manual.
+fn places_agree(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    let place = |reference: &Reference| {
+        let link = document.link(*reference.links.first()?)?;
+        link.target.split_once('#').map(|(_, place)| place).filter(|place| !place.is_empty())
+    };
+    matches!((place(one), place(other)), (None, _) | (_, None)) || place(one) == place(other)
 }
 
 /// A title without marks, punctuation, accents on quotes and case.

@@ -119,7 +119,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
         identifiers::find_in_text(&mut document);
     }
     let candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
-    binding::bind(&mut document, &found, candidates, scope, options.skips);
+    binding::bind(&mut document, &found, candidates, &content.named, Options { scope, ..options });
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon);

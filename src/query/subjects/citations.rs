@@ -6,6 +6,7 @@ use crate::model::{Citation, Cite, MarkForm, ReferenceId};
 use crate::query::context::Context;
 use crate::query::groups;
 use crate::query::node::{Kind, Node, Type, Value};
+use crate::text::Span;
 
 /// Where a mark stands beside the sign that ends a sentence or clause.
 pub const PLACEMENTS: &[&str] = &["before", "after"];
@@ -240,10 +241,25 @@ fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
 
 fn missing_mark<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
     let Value::Text(missing) = missing(context, node) else { return Value::Missing };
-    if citation_of(context, node).is_some_and(|it| it.form == MarkForm::Footnote) {
-        return text(context, node);
+    let citation = context.cite(node).map(|cite| Node::new(Kind::Citation, cite.citation.index()));
+    match citation.filter(|it| context.citation(*it).is_some_and(|it| it.form == MarkForm::Footnote)) {
+        Some(citation) => Value::Text(written_mark(context, node, citation).into()),
+        None => Value::Text(format!("[{missing}]").into()),
     }
-    Value::Text(format!("[{missing}]").into())
+}
+
+/// The mark of a note as its notation writes it: `[^a]`, `[#a]_`, `<ref name="a" />`; of several keys, only the one.
+fn written_mark(context: &Context<'_>, cite: Node, citation: Node) -> String {
+    /// A longer one holds the note, or a locator.
+    const MAX_MARK: usize = 60;
+    let span = context.place(citation);
+    let written = context.slice(span);
+    let one = context.citation(citation).is_some_and(|it| it.cites().len() == 1);
+    if !one || written.len() > MAX_MARK {
+        return context.passage(cite).map_or("", |passage| context.document.text(passage)).to_owned();
+    }
+    let behind = context.slice(Span::new(span.end(), span.end() + 1));
+    format!("{written}{}", if behind == "_" { behind } else { "" })
 }
 
 fn target<'d>(context: &Context<'d>, at: Node) -> Value<'d> {

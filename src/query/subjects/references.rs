@@ -19,9 +19,12 @@ pub const REFERENCE: &[Property] = &[
         ty: Type::Text,
         summary: "its number, or else its key",
         get: |c, n| {
-            let name =
-                c.reference(n).and_then(|it| it.number.map(|number| number.to_string().into()).or(it.key.clone()));
-            Value::from_option(name, |name: Box<str>| Value::Text(String::from(name).into()))
+            let name = c.reference(n).and_then(|it| {
+                // Notes without a name bear their number between these brackets.
+                let key = || Some(it.key.as_deref()?.trim_matches(['<', '>']).to_owned());
+                it.number.map(|number| number.to_string()).or_else(key)
+            });
+            Value::from_option(name, |name| Value::Text(name.into()))
         },
     },
     Property {
@@ -235,6 +238,12 @@ pub const REFERENCE: &[Property] = &[
         ty: Type::Number,
         summary: "how many of these it shows: quoted title, year, address, identifier, known outlet, volume, page or number",
         get: |c, n| Value::from_option(c.reference(n), |it| Value::number(u32::from(it.evidence))),
+    },
+    Property {
+        name: "remark",
+        ty: Type::YesNo,
+        summary: "whether it is a note in sentences: besides titles, links and emphasised words it has many words in lower case",
+        get: |c, n| Value::from_option(works::is_remark(c, n), Value::YesNo),
     },
     Property {
         name: "cited",

@@ -1,8 +1,9 @@
 //! What entries say about their works, as values of properties.
 
-use crate::model::{Passage, Reference, ReferenceList};
+use crate::model::{ListRole, Passage, Reference, ReferenceList};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Value};
+use crate::text::cut;
 
 pub const TITLE_FORMS: &[&str] = &["quoted", "emphasised", "linked", "plain"];
 pub const DATE_FORMS: &[&str] =
@@ -31,6 +32,33 @@ pub fn word<'d>(context: &Context<'d>, at: Node, of: fn(&Reference) -> Option<&'
 pub fn date_model<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
     let model = context.reference(at).and_then(|entry| entry.work.date.model);
     Value::from_option(model, |id| Value::Node(Node::new(Kind::Reference, id.index())))
+}
+
+/// Whether an entry of a list of notes is written in sentences, for the words in it that are neither title nor link.
+pub fn is_remark(context: &Context<'_>, at: Node) -> Option<bool> {
+    /// References have fewer: “in”, “of the”, “retrieved on”.
+    const MANY: usize = 9;
+    let doc = context.document;
+    let entry = context.reference(at)?;
+    if doc.list(entry.list)?.role != ListRole::Notes {
+        return Some(false);
+    }
+    let emphases = doc.emphases.get(doc.in_block(&doc.emphases, entry.block, |it| *it)).unwrap_or(&[]);
+    let links = entry.links.iter().filter_map(|id| doc.link(*id)).map(|link| link.passage);
+    let mut apart: Vec<Passage> = links.chain(emphases.iter().copied()).chain(entry.work.title).collect();
+    apart.retain(|passage| passage.block == entry.block);
+    apart.sort_unstable();
+    let mut words = 0;
+    let mut from = entry.passage.range().start;
+    let whole = doc.block(entry.block)?.text.as_str();
+    let end = entry.passage.range().end;
+    let ends = apart.iter().map(|passage| passage.range()).chain(std::iter::once(end..end));
+    for range in ends {
+        let between = cut(whole, from..range.start.max(from));
+        words += between.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+        from = range.end.max(from).min(end);
+    }
+    Some(words >= MANY)
 }
 
 /// The share of a list's entries of some kind that have something.
