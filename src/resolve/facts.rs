@@ -2,6 +2,7 @@
 //!
 //! Only its front matter, its first blocks and its last ones are read.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::basis::has;
@@ -35,7 +36,10 @@ pub fn fill(document: &mut Document<'_>, fields: Option<Span>, lexicon: &Lexicon
         front_matter::read(document.source.text(), span, &mut facts);
     }
     let sets = Sets::of(lexicon);
-    let prose = || document.blocks.iter().enumerate().filter(|(_, block)| block.is_prose());
+    // What an entry says of dates is said of its source.
+    let entries: HashSet<BlockId> = document.references.iter().map(|entry| entry.block).collect();
+    let own = |index: usize, block: &Block<'_>| block.is_prose() && !entries.contains(&BlockId::new(index));
+    let prose = || document.blocks.iter().enumerate().filter(|(index, block)| own(*index, block));
     let mut long = 0;
     for (index, block) in prose().take(HEAD) {
         let head = Part { block, id: BlockId::new(index), sets, head: true };
@@ -46,9 +50,7 @@ pub fn fill(document: &mut Document<'_>, fields: Option<Span>, lexicon: &Lexicon
             break;
         }
     }
-    let entries = document.references.last().map(|entry| entry.block);
-    let tail = prose().rev().filter(|(index, _)| Some(BlockId::new(*index)) != entries).take(TAIL);
-    for (index, block) in tail {
+    for (index, block) in prose().rev().take(TAIL) {
         Part { block, id: BlockId::new(index), sets, head: false }.read(&mut facts);
     }
     document.facts = facts;
