@@ -3,6 +3,7 @@
 //! A block is shown as its kind, its label as written and its text: `item(1.) "text"`. `^` before it says that no empty
 //! line stands before it, `>` that it is quoted, `…` that it goes on with an item; a digit is its level.
 
+mod asciidoc;
 mod html;
 mod latex;
 mod markdown;
@@ -90,7 +91,7 @@ fn check_text(source: &str, block: &Block<'_>, id: usize, content: &Content<'_>)
         assert!(span.start() >= last || !block.text.is_ordered(), "{text:?} goes back at {c:?}");
         let written = source.get(span.range()).unwrap_or_else(|| panic!("{c:?} at {span:?} splits a character"));
         if written != cut(text, range.clone())
-            && !written.starts_with(['&', '{', '\\'])
+            && !written.starts_with(['&', '{', '\\', '<'])
             && !own.iter().any(|mark| mark.passage.range().contains(&at))
         {
             assert_ne!(c, '[', "a bracket of {text:?} is written as {written:?}");
@@ -126,6 +127,9 @@ const PIECES: &[&str] = &[
     "</nowiki>", "{{efn|", "\\section{", "\\cite{a}", "\\cite[1]{a,b}", "\\footnote{", "\\emph{", "}", "{", "\\item ", "\\begin{itemize}", "\\end{itemize}",
     "\\begin{thebibliography}{9}", "\\bibitem{a} ", "\\\\", "% x\n", "\\href{https://g.example}{", "\\x{", "$$", "``", "\'\'", "\\\"o", "\\begin{verbatim}", "\\verb|a|",
     "[https://f.example ", "\n# ", "\n*", "<blockquote>", "{{sfn|a|2}}", "[[File:x|",
+    "\n====\n", "\n****\n", "\n----\n", "\n____\n", "\n--\n", "\n|===\n", "\n+\n", "footnote:[", "footnote:a[b]", "<<a>>", "<<a,b>>", "[[[a]]] ",
+    "[[[b,2]]] ", "\n* ", "\n. ", "\na:: ", "[quote, Ann, Port]\n", "[bibliography]\n", "[source]\n", "{nbsp}", "{x}", "link:a[", "xref:a[b]", "cite:[a]",
+    "\n:x: y\n", "\n// sourcelint-x\n", "\n////\n", "\n.Title\n", "image::a[b]\n", "_a_", "+", "`+", "\"`", "`\"", "((", "))", "\n= ", "NOTE: ",
 ];
 
 #[test]

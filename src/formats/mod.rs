@@ -3,6 +3,8 @@
 //! Reading cannot fail: what is not the notation is text. A new notation is one source file and one line in the list of
 //! formats.
 
+mod asciidoc;
+mod assembly;
 mod flow;
 mod html;
 mod latex;
@@ -18,6 +20,7 @@ mod rst;
 mod shape;
 mod shown;
 mod split;
+mod writer;
 
 #[cfg(test)]
 mod contract;
@@ -39,6 +42,8 @@ pub enum Format {
     MediaWiki,
     /// LaTeX.
     Latex,
+    /// AsciiDoc.
+    AsciiDoc,
 }
 
 /// What is known of a format.
@@ -50,7 +55,7 @@ struct Entry {
     read: for<'s> fn(&'s str) -> Content<'s>,
 }
 
-const FORMATS: [Entry; 6] = [
+const FORMATS: [Entry; 7] = [
     Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
     Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
     Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
@@ -62,11 +67,13 @@ const FORMATS: [Entry; 6] = [
         read: mediawiki::read,
     },
     Entry { format: Format::Latex, name: "latex", endings: &["tex", "ltx"], read: latex::read },
+    Entry { format: Format::AsciiDoc, name: "asciidoc", endings: &["adoc", "asciidoc", "asc"], read: asciidoc::read },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 6] = [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki, Self::Latex];
+    pub const ALL: [Self; 7] =
+        [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki, Self::Latex, Self::AsciiDoc];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///
@@ -129,6 +136,7 @@ mod tests {
             ("README.rst", Some(Format::Rst)),
             ("Port.wiki", Some(Format::MediaWiki)),
             ("port.tex", Some(Format::Latex)),
+            ("port.adoc", Some(Format::AsciiDoc)),
             ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),
