@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! bytes ─cli─▶ SourceFile ─formats─▶ Content ─resolve─▶ Document ─query×rules─▶ [Diagnostic] ─report─▶ text
+//!                                                                                    └───fix───▶ SourceFile
 //! ```
 
 pub mod text;
@@ -29,6 +30,8 @@ pub mod rules;
 pub mod config;
 
 pub mod lint;
+
+pub mod fix;
 
 pub mod report;
 

@@ -60,18 +60,20 @@ pub const LAYERS: [Layer; 16] = [
         crates: &[],
     },
     Layer { name: "renumber", uses: &["text", "diagnostic", "model", "lint"], crates: &[] },
-    Layer { name: "fix", uses: &["text", "diagnostic"], crates: &["similar"] },
-    // serde: the objects of `json` are plain structures; anstyle: colours; unicode_width: columns of a terminal.
+    Layer { name: "fix", uses: &["text", "diagnostic"], crates: &[] },
+    // serde: the objects of `json` are plain structures; anstyle: colours; unicode_width: columns of a terminal;
+    // similar: a diff is edits as people read them.
     Layer {
         name: "report",
         uses: &["text", "diagnostic"],
-        crates: &["anstyle", "codespan_reporting", "serde", "serde_json", "unicode_width"],
+        crates: &["anstyle", "codespan_reporting", "serde", "serde_json", "similar", "unicode_width"],
     },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
+    // tempfile: a document is replaced by a file that was written beside it.
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
-        crates: &["clap", "clap_complete", "ignore", "rayon", "rustix", "walkdir"],
+        crates: &["clap", "clap_complete", "ignore", "rayon", "rustix", "tempfile", "walkdir"],
     },
     Layer {
         name: "lsp",
@@ -83,8 +85,8 @@ pub const LAYERS: [Layer; 16] = [
 /// The layers that see files, streams, environment and clock.
 pub const SEES_THE_WORLD: [&str; 2] = ["cli", "lsp"];
 
-/// The one layer that prints text of others, because it escapes it.
-pub const ESCAPES: &str = "report";
+/// The layers that take out text of others: one prints it and escapes it, one puts it back into its document.
+pub const TAKE_OUT: [&str; 2] = ["report", "fix"];
 
 /// The most lines of a file that is not a test.
 pub const MAX_LINES: usize = 400;

@@ -9,6 +9,9 @@ use super::{Foreign, Position, Span};
 /// The largest text in bytes that spans can address.
 pub const MAX_TEXT: u64 = 4_294_967_294;
 
+/// The byte-order mark of UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// How the bytes of a file were written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
@@ -54,6 +57,26 @@ impl SourceFile {
     pub fn decode(name: impl Into<Foreign>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
         Ok(Self { name: name.into(), text, encoding, lines: OnceLock::new() })
+    }
+
+    /// Another text under the same name and in the same encoding.
+    #[must_use]
+    pub fn with_text(&self, text: impl Into<String>) -> Self {
+        Self { encoding: self.encoding, ..Self::new(self.name.clone(), text) }
+    }
+
+    /// The bytes of the file as stored.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let units = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
+            mark.into_iter().chain(self.text.encode_utf16().flat_map(bytes)).collect()
+        };
+        match self.encoding {
+            Encoding::Utf8 => self.text.clone().into_bytes(),
+            Encoding::Utf8Bom => [BYTE_ORDER_MARK, self.text.as_bytes()].concat(),
+            Encoding::Utf16Le => units([0xFF, 0xFE], u16::to_le_bytes),
+            Encoding::Utf16Be => units([0xFE, 0xFF], u16::to_be_bytes),
+        }
     }
 
     /// The path as it was given.
@@ -126,9 +149,8 @@ fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
         return Ok((utf16(rest, u16::from_be_bytes)?, Encoding::Utf16Be));
     }
-    if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-        let rest = bytes.get(3..).unwrap_or_default().to_vec();
-        return Ok((utf8(rest, 3)?, Encoding::Utf8Bom));
+    if let Some(rest) = bytes.strip_prefix(BYTE_ORDER_MARK) {
+        return Ok((utf8(rest.to_vec(), BYTE_ORDER_MARK.len())?, Encoding::Utf8Bom));
     }
     Ok((utf8(bytes, 0)?, Encoding::Utf8))
 }
@@ -180,6 +202,24 @@ mod tests {
         let file = SourceFile::decode("a", bytes).unwrap();
         assert_eq!(file.text(), "é😀[1]");
         assert_eq!(file.stored_offset("é😀".len()), 2 + 2 + 4);
+    }
+
+    #[test]
+    fn a_file_is_stored_as_it_was_read() {
+        let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            mark.into_iter().chain("é😀\r\n\u{feff}".encode_utf16().flat_map(bytes)).collect()
+        };
+        let stored = [
+            "é\r\n😀".as_bytes().to_vec(),
+            b"\xef\xbb\xbf\xef\xbb\xbfx\n".to_vec(),
+            utf16([0xFF, 0xFE], u16::to_le_bytes),
+            utf16([0xFE, 0xFF], u16::to_be_bytes),
+        ];
+        for bytes in stored {
+            let file = SourceFile::decode("a", bytes.clone()).unwrap();
+            assert_eq!(file.encode(), bytes);
+            assert_eq!(file.with_text(file.text()).encode(), bytes);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::source::{Mention, Source};
-use crate::{ESCAPES, LAYERS, Layer, MAX_LINES, SEES_THE_WORLD};
+use crate::{LAYERS, Layer, MAX_LINES, SEES_THE_WORLD, TAKE_OUT};
 
 /// Names of the standard library that reach files, streams, environment or clock.
 ///
@@ -122,8 +122,8 @@ fn judged(file: &File, dependencies: &BTreeSet<String>) -> BTreeSet<(usize, Stri
         let printing = source.macros().filter(|(name, _)| PRINTING.contains(name));
         printing.for_each(|(name, line)| add(line, format!("`{name}!` below `cli`")));
     }
-    if layer.name != ESCAPES {
-        source.calls("untrusted").for_each(|line| add(line, "`untrusted` outside of `report`".to_owned()));
+    if !TAKE_OUT.contains(&layer.name) {
+        source.calls("untrusted").for_each(|line| add(line, "`untrusted` outside of `report` and `fix`".to_owned()));
     }
     let lines = file.text.lines().count();
     if lines > MAX_LINES {
