@@ -68,6 +68,12 @@ pub struct Outcome {
     pub not_run: Vec<(RuleId, Foreign)>,
 }
 
+impl AsRef<[Diagnostic]> for Outcome {
+    fn as_ref(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
 #[derive(Debug)]
 struct Active {
     rule: Rule,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::linter::LintOptions;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, RuleId};
 use crate::model::{Directive, DirectiveVerb, Document};
 use crate::text::{SourceFile, Span};
 
@@ -13,6 +13,12 @@ struct Cover {
     directive: usize,
     span: Span,
     rules: Vec<Box<str>>,
+}
+
+impl Cover {
+    fn names(&self, rule: &RuleId) -> bool {
+        self.rules.iter().any(|name| **name == *rule.as_str())
+    }
 }
 
 /// What the directives of a document cover.
@@ -59,19 +65,20 @@ impl Suppressions {
             return 0;
         }
         let before = diagnostics.len();
-        diagnostics.retain(|diagnostic| {
+        diagnostics.retain_mut(|diagnostic| {
             let Some(rule) = &diagnostic.rule else { return true };
             let start = diagnostic.location.span.start();
             let mut kept = true;
-            for cover in &self.covers {
-                let named = cover.rules.iter().any(|name| **name == *rule.as_str());
-                let inside = cover.span.contains(start) || cover.span.end() == start && cover.span.is_empty();
-                if named && inside {
+            for cover in self.covers.iter().filter(|cover| cover.names(rule)) {
+                if cover.span.contains(start) || cover.span.end() == start && cover.span.is_empty() {
                     kept = false;
                     if let Some(directive) = document.directives.get_mut(cover.directive) {
                         directive.used = Some(true);
                     }
                 }
+                // A finding may speak of several places; where one of them is to stay, none is mended.
+                let is_covered = |edit: &Edit| cover.span.contains(edit.span.start());
+                diagnostic.fix.take_if(|fix| fix.edits.iter().any(is_covered));
             }
             kept
         });
