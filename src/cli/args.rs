@@ -87,9 +87,36 @@ pub struct CheckArgs {
     /// Where settings come from
     #[command(flatten)]
     pub project: ProjectArgs,
+    /// What is mended
+    #[command(flatten)]
+    pub fixes: FixArgs,
     /// What is printed
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// What is mended, and how.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Fixes")]
+pub struct FixArgs {
+    /// Apply the fixes that cannot change what a text says, and report what remains
+    #[arg(long)]
+    pub fix: bool,
+    /// Apply, show or count those fixes too that may change what a text says
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Print what --fix would change, and write nothing
+    #[arg(long, conflicts_with_all = ["output_format", "statistics", "explain_skips"])]
+    pub diff: bool,
+    /// Apply fixes, and report nothing else
+    #[arg(long, conflicts_with_all = ["diff", "statistics"])]
+    pub fix_only: bool,
+    /// Say on standard error which rules' findings were fixed
+    #[arg(long)]
+    pub show_fixes: bool,
+    /// Exit with 1 if something was fixed, even if nothing remains
+    #[arg(long)]
+    pub exit_non_zero_on_fix: bool,
 }
 
 /// Which rules run, and against which day.

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use super::args::CheckArgs;
 use super::check_report::CheckReport;
 use super::console::{Console, Status, report_writer};
+use super::fixing::{self, FixMode, Fixes};
 use super::plan::{Plan, Planner};
 use super::reader::{self, ReadError};
 use super::trouble::{Trouble, name_of};
@@ -34,6 +35,10 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
     let jobs = jobs(walked, &mut planner, console);
     if jobs.is_empty() && console.status() == Status::Clean {
         no_files(args, console);
+    }
+    let mode = FixMode::new(&args.fixes);
+    if mode.applies && mode.writes {
+        fixing::remove_leftovers(jobs.iter().map(|job| &job.target));
     }
     let findings = run(args, format, &jobs, console);
     console.status().max(findings)
@@ -88,25 +93,32 @@ fn no_files(args: &CheckArgs, console: &Console) {
 
 /// Checks the documents and prints what was found.
 fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Console) -> Status {
-    let file = args.output.output_file.as_deref();
+    let (file, mode) = (args.output.output_file.as_deref(), FixMode::new(&args.fixes));
     let Ok(pool) = rayon::ThreadPoolBuilder::new().stack_size(guard::STACK_SIZE).build() else {
         console.trouble(&Trouble::line("cannot start threads"));
         return Status::Trouble;
     };
-    let mut writer = match report_writer(file) {
+    // Where a document is written to standard output, findings are not.
+    let streams = mode.applies && mode.writes && jobs.iter().any(|job| job.target.stdin);
+    let mut writer = match report_writer(file, streams) {
         Ok(writer) => writer,
         Err(error) => {
             console.written(file, Err(error));
             return Status::Trouble;
         }
     };
-    let mut report = CheckReport::new(&args.output, format, &mut *writer, console);
+    let mut report = CheckReport::new(args, format, &mut *writer, console);
     let mut written = report.begin();
     if written.is_ok() {
-        ordered::for_each(&pool, jobs, check_guarded, |checked| {
-            written = report.take(&checked);
-            if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
+        ordered::for_each(
+            &pool,
+            jobs,
+            |job| check_guarded(job, mode),
+            |checked| {
+                written = report.take(&checked);
+                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
     }
     let status = report.status();
     let written = written.and_then(|()| report.end());
@@ -129,26 +141,40 @@ pub struct Findings {
     pub source: Option<SourceFile>,
     /// What the rules said.
     pub outcome: Outcome,
+    /// What was mended.
+    pub fixes: Fixes,
 }
 
-fn check_guarded(job: &Job<'_>) -> Checked {
+fn check_guarded(job: &Job<'_>, mode: FixMode) -> Checked {
     let path = &job.target.path;
-    let result = guard::catch(|| check_one(job)).unwrap_or_else(|place| Err(Trouble::at(path, guard::apology(&place))));
+    let result =
+        guard::catch(|| check_one(job, mode)).unwrap_or_else(|place| Err(Trouble::at(path, guard::apology(&place))));
     Checked { name: name_of(path), result }
 }
 
-fn check_one(job: &Job<'_>) -> Result<Findings, Trouble> {
+fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
     let Job { target, plan } = job;
     let source = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
-    let mut outcome = plan.linter.check(&source, format_of(target));
+    let first = outcome(job, &source);
+    let (source, outcome, fixes) = match mode.applies {
+        true => fixing::apply(mode, target, source, first, |source| outcome(job, source)),
+        false => (source, first, Fixes::default()),
+    };
+    let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty() || fixes.difference.is_some();
+    Ok(Findings { source: is_shown.then_some(source), outcome, fixes })
+}
+
+/// What the rules say of a document, without those that its path switches off.
+fn outcome(job: &Job<'_>, source: &SourceFile) -> Outcome {
+    let Job { target, plan } = job;
+    let mut outcome = plan.linter.check(source, format_of(target));
     let ignored: Vec<&str> = plan.ignored_at(target).collect();
     if !ignored.is_empty() {
         let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);
         outcome.diagnostics.retain(|diagnostic| diagnostic.rule.as_ref().is_none_or(runs));
         outcome.not_run.retain(|(rule, _)| runs(rule));
     }
-    let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty();
-    Ok(Findings { source: is_shown.then_some(source), outcome })
+    outcome
 }
 
 /// Reads a document.

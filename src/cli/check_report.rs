@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::args::OutputArgs;
+use super::args::CheckArgs;
 use super::check::{Checked, Findings};
 use super::console::{Console, Status};
+use super::fixing::{FixMode, Fixes};
 use super::trouble::Trouble;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::report::{self, FileFindings, Output, OutputFormat, Reporter, Summary};
+use crate::report::{self, FileFindings, Fixing, Output, OutputFormat, Reporter, Summary};
 use crate::text::{Foreign, Tree};
 
 /// The format that people read; only it ends with the totals.
@@ -16,18 +17,23 @@ const FOR_PEOPLE: &str = "full";
 
 /// Takes what became of each document, in order.
 pub struct CheckReport<'a> {
-    args: &'a OutputArgs,
+    args: &'a CheckArgs,
+    mode: FixMode,
     format: OutputFormat,
     console: &'a Console,
     body: Body<'a>,
     totals: Summary,
     fails: bool,
+    /// How many findings were mended, and in how many documents.
+    mended: (usize, usize),
 }
 
 /// What is printed of each document.
 enum Body<'a> {
     Findings(Box<dyn Reporter + 'a>),
     Statistics(Output<'a>, Counts),
+    Differences(Output<'a>),
+    Nothing,
 }
 
 /// How often rules were broken, by rule and severity.
@@ -35,13 +41,16 @@ type Counts = BTreeMap<(String, Severity), usize>;
 
 impl<'a> CheckReport<'a> {
     /// A report that is written to `writer`.
-    pub fn new(args: &'a OutputArgs, format: OutputFormat, writer: &'a mut dyn Write, console: &'a Console) -> Self {
-        let out = Output::new(writer, console.colors_report(args.output_file.as_deref()));
-        let body = match args.statistics {
-            true => Body::Statistics(out, Counts::new()),
-            false => Body::Findings(format.reporter(out)),
+    pub fn new(args: &'a CheckArgs, format: OutputFormat, writer: &'a mut dyn Write, console: &'a Console) -> Self {
+        let mode = FixMode::new(&args.fixes);
+        let out = Output::new(writer, console.colors_report(args.output.output_file.as_deref()));
+        let body = match () {
+            () if mode.applies && !mode.writes => Body::Differences(out),
+            () if !mode.reports => Body::Nothing,
+            () if args.output.statistics => Body::Statistics(out, Counts::new()),
+            () => Body::Findings(format.reporter(out)),
         };
-        Self { args, format, console, body, totals: Summary::default(), fails: false }
+        Self { args, mode, format, console, body, totals: Summary::default(), fails: false, mended: (0, 0) }
     }
 
     /// Before the first document.
@@ -51,7 +60,7 @@ impl<'a> CheckReport<'a> {
     pub fn begin(&mut self) -> io::Result<()> {
         match &mut self.body {
             Body::Findings(reporter) => reporter.begin(),
-            Body::Statistics(..) => Ok(()),
+            Body::Statistics(..) | Body::Differences(_) | Body::Nothing => Ok(()),
         }
     }
 
@@ -72,15 +81,26 @@ impl<'a> CheckReport<'a> {
     fn findings(&mut self, name: &str, findings: &Findings) -> io::Result<()> {
         let diagnostics = &findings.outcome.diagnostics;
         self.totals.add(diagnostics);
-        self.fails |= diagnostics.iter().any(|found| self.args.fail_on.fails(found.severity));
+        self.fails |= diagnostics.iter().any(|found| self.args.output.fail_on.fails(found.severity));
+        self.fixes(name, &findings.fixes);
         for (rule, reason) in &findings.outcome.not_run {
             self.console.trouble(&not_run(name, rule, reason));
         }
         let Some(source) = &findings.source else { return Ok(()) };
-        if self.args.explain_skips {
+        if self.args.output.explain_skips {
             self.console.skips(name, source, &findings.outcome.skips);
         }
         match &mut self.body {
+            Body::Nothing => Ok(()),
+            Body::Differences(out) => match &findings.fixes.difference {
+                Some((new, edits)) => {
+                    if !report::diff(out, source, new, edits)? {
+                        self.console.note(name, "the difference shows some characters as escapes or asterisks");
+                    }
+                    Ok(())
+                }
+                None => Ok(()),
+            },
             _ if diagnostics.is_empty() => Ok(()),
             Body::Findings(reporter) => reporter.file(&FileFindings { source, others: &[], diagnostics }),
             Body::Statistics(_, counts) => {
@@ -90,25 +110,73 @@ impl<'a> CheckReport<'a> {
         }
     }
 
+    /// Takes note of what was mended in a document, and hands it on if it came from standard input.
+    fn fixes(&mut self, name: &str, fixes: &Fixes) {
+        if let Some(trouble) = &fixes.trouble {
+            self.console.trouble(trouble);
+        }
+        if let Some(bytes) = &fixes.stream {
+            self.console.bytes_to_stdout(bytes);
+        }
+        self.mended.0 += fixes.count();
+        self.mended.1 += usize::from(fixes.count() > 0);
+        if self.args.fixes.show_fixes {
+            let what = if self.mode.writes { "fixed" } else { "would be fixed" };
+            for (rule, count) in &fixes.mended {
+                let rule = rule.as_ref().map_or("", RuleId::as_str);
+                self.console.note(name, format!("{count} × {rule} {what}"));
+            }
+        }
+    }
+
     /// After the last document, if all went well.
     ///
     /// # Errors
     /// Those of the stream.
     pub fn end(&mut self) -> io::Result<()> {
+        let with_unsafe = self.mode.with_unsafe();
+        self.totals.fixing = match self.mode.applies {
+            true => Fixing::Done { count: self.mended.0, with_unsafe },
+            false => Fixing::Off { with_unsafe },
+        };
+        let is_silent = self.totals.files == 0 || self.console.is_quiet();
         match &mut self.body {
-            Body::Findings(_)
-                if self.format.name == FOR_PEOPLE && (self.totals.files == 0 || self.console.is_quiet()) =>
-            {
+            Body::Findings(_) if self.format.name == FOR_PEOPLE && is_silent => Ok(()),
+            Body::Findings(reporter) => {
+                reporter.end(&self.totals)?;
+                if self.mode.applies && self.format.name != FOR_PEOPLE {
+                    self.console.totals(&self.totals);
+                }
                 Ok(())
             }
-            Body::Findings(reporter) => reporter.end(&self.totals),
             Body::Statistics(out, counts) => statistics(out, self.format, counts),
+            Body::Differences(_) | Body::Nothing => {
+                self.tell_mended();
+                Ok(())
+            }
+        }
+    }
+
+    /// Says how much was mended, where no findings are reported.
+    fn tell_mended(&self) {
+        let (count, documents) = self.mended;
+        let what = if self.mode.writes { "fixed" } else { "would be fixed" };
+        if count > 0 {
+            let files = if documents == 1 { "file" } else { "files" };
+            self.console.note("", format!("{count} {what} in {documents} {files}"));
         }
     }
 
     /// What the findings so far make of the exit status.
     pub fn status(&self) -> Status {
-        if self.fails && !self.args.exit_zero { Status::Findings } else { Status::Clean }
+        let has_fixed = self.mended.0 > 0;
+        let fails = match self.body {
+            Body::Differences(_) => has_fixed,
+            Body::Nothing => false,
+            Body::Findings(_) | Body::Statistics(..) => self.fails,
+        };
+        let fails = fails || has_fixed && self.args.fixes.exit_non_zero_on_fix;
+        if fails && !self.args.output.exit_zero { Status::Findings } else { Status::Clean }
     }
 }
 

@@ -12,7 +12,7 @@ use super::reader::io_reason;
 use super::trouble::Trouble;
 use crate::diagnostic::Severity;
 use crate::lint::Skip;
-use crate::report::{self, Output};
+use crate::report::{self, Output, Summary};
 use crate::text::{Foreign, SourceFile};
 
 /// How a run ended; the order is that of precedence.
@@ -90,6 +90,13 @@ impl Console {
         }
     }
 
+    /// Tells the totals, where the report has no place for them.
+    pub fn totals(&self, totals: &Summary) {
+        if !self.quiet {
+            self.to_stderr(|out| report::summary(out, totals));
+        }
+    }
+
     /// Tells what was not checked, and where.
     pub fn skips(&self, name: &str, source: &SourceFile, skips: &[Skip]) {
         self.to_stderr(|out| {
@@ -149,13 +156,14 @@ impl Console {
     }
 }
 
-/// Where a report goes: a file, or standard output.
+/// Where a report goes: a file, or standard output, or standard error where that is taken.
 ///
 /// # Errors
 /// If the file cannot be made.
-pub fn report_writer(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
+pub fn report_writer(file: Option<&Path>, stdout_is_taken: bool) -> io::Result<Box<dyn Write>> {
     match file {
         Some(path) => Ok(Box::new(BufWriter::new(File::create(path)?))),
+        None if stdout_is_taken => Ok(Box::new(BufWriter::new(io::stderr()))),
         None => Ok(stdout()),
     }
 }

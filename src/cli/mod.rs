@@ -5,6 +5,7 @@
 //! ```
 
 mod args;
+mod attributes;
 mod catalogue;
 mod check;
 mod check_report;
@@ -14,6 +15,7 @@ mod console;
 mod discover;
 mod environment;
 mod examples;
+mod fixing;
 mod globs;
 mod guard;
 mod init;
@@ -31,6 +33,7 @@ mod today;
 mod trouble;
 mod usage;
 mod walk;
+mod writer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -106,15 +106,22 @@ fn changed(before: &Metadata, after: &Metadata, bytes: &[u8]) -> bool {
         || (before.len() != 0 && before.len() != read)
 }
 
-/// Opens for reading; where all descriptors are in use, waits a little for the other threads.
 fn open(path: &Path) -> io::Result<File> {
+    with_patience(|| open_now(path))
+}
+
+/// Opens a file; where all descriptors are in use, waits a little for the other threads.
+///
+/// # Errors
+/// Those of the last try.
+pub fn with_patience<T>(open: impl Fn() -> io::Result<T>) -> io::Result<T> {
     for wait in WAITS {
-        match open_now(path) {
+        match open() {
             Err(error) if out_of_descriptors(&error) => std::thread::sleep(Duration::from_millis(wait)),
             result => return result,
         }
     }
-    open_now(path)
+    open()
 }
 
 #[cfg(unix)]

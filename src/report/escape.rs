@@ -69,6 +69,23 @@ pub(super) fn line_start(text: String) -> String {
     format!("{}\\u{{3a}}{}", cut(&text, 0..blanks), cut(&text, blanks + 1..text.len()))
 }
 
+/// A line of a document as a whole, and whether it is shown as it is.
+pub(super) fn source_line(text: &str) -> (String, bool) {
+    let mut line = Line::new(usize::MAX);
+    let mut secrets = secret::secrets(text).peekable();
+    for (at, c) in text.char_indices() {
+        while secrets.next_if(|secret| secret.end <= at).is_some() {}
+        match secrets.peek() {
+            Some(secret) if secret.start == at => line.push_str("***"),
+            Some(secret) if secret.contains(&at) => true,
+            _ if c == '\t' => line.push_str("\t"),
+            _ => line.push(text, at, c),
+        };
+    }
+    let is_same = line.out == text;
+    (line.out, is_same)
+}
+
 /// Text for a JSON string: secrets masked and cut like a message; the JSON writer escapes the rest.
 pub(super) fn json_message(text: &Foreign) -> String {
     let text = secret::masked(text.untrusted());

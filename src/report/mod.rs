@@ -5,6 +5,7 @@
 
 mod ascii;
 mod concise;
+mod diff;
 mod escape;
 mod fix;
 mod full;
@@ -22,10 +23,11 @@ mod tests;
 mod tree;
 mod window;
 
+pub use diff::diff;
 pub use full::mistakes;
 pub use output::{Output, error_line, trouble};
 pub use prose::{heading, prose};
-pub use summary::{Summary, summary};
+pub use summary::{Fixing, Summary, summary};
 pub use table::table;
 pub use tree::{tree, tree_json};
 

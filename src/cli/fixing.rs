@@ -1,0 +1,126 @@
+//! Fixing documents: which fixes, and what becomes of the new text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::args::FixArgs;
+use super::trouble::Trouble;
+use super::walk::Target;
+use super::writer;
+use crate::diagnostic::{Applicability, Edit, RuleId};
+use crate::fix::{self, Fixed, GaveUp, ROUNDS};
+use crate::lint::Outcome;
+use crate::text::{Foreign, SourceFile};
+
+/// What a run does with the fixes that it finds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FixMode {
+    /// Whether they are applied.
+    pub applies: bool,
+    /// Whether the new text takes the place of the old one; else the difference is shown.
+    pub writes: bool,
+    /// Whether findings are reported.
+    pub reports: bool,
+    /// The least applicability.
+    pub least: Applicability,
+}
+
+impl FixMode {
+    /// What the command line asks for.
+    pub fn new(args: &FixArgs) -> Self {
+        Self {
+            applies: args.fix || args.fix_only || args.diff,
+            writes: !args.diff,
+            reports: !args.fix_only && !args.diff,
+            least: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
+        }
+    }
+
+    /// Whether unsafe fixes count.
+    pub fn with_unsafe(self) -> bool {
+        self.least == Applicability::Unsafe
+    }
+}
+
+/// What fixing has done to a document.
+#[derive(Debug, Default)]
+pub struct Fixes {
+    /// How many findings of each rule were mended.
+    pub mended: BTreeMap<Option<RuleId>, usize>,
+    /// The new text and the edits of the old one, where the difference is to be shown.
+    pub difference: Option<(SourceFile, Vec<Edit>)>,
+    /// The bytes that go to standard output, since they came from standard input.
+    pub stream: Option<Vec<u8>>,
+    /// What kept the fixes from being applied.
+    pub trouble: Option<Trouble>,
+}
+
+impl Fixes {
+    /// How many findings were mended.
+    pub fn count(&self) -> usize {
+        self.mended.values().sum()
+    }
+}
+
+/// Mends a document in which `first` was found; also what is then found in which text.
+///
+/// Where the new text cannot be written, the old one and its findings come back.
+pub fn apply(
+    mode: FixMode,
+    target: &Target,
+    source: SourceFile,
+    first: Outcome,
+    check: impl Fn(&SourceFile) -> Outcome,
+) -> (SourceFile, Outcome, Fixes) {
+    let mut fixes = Fixes::default();
+    let refuse = |reason: Foreign| Some(Trouble::Line { path: source.name().clone(), message: reason });
+    match fix::converge(&source, &first, mode.least, check) {
+        Err(gave_up) => fixes.trouble = refuse(in_words(&gave_up)),
+        Ok(None) => {}
+        Ok(Some(fixed)) if !mode.writes => {
+            fixes.mended = fixed.mended;
+            fixes.difference = Some((fixed.source, fixed.edits));
+        }
+        Ok(Some(fixed)) => match write(target, &source, &fixed) {
+            Err(reason) => fixes.trouble = refuse(reason),
+            Ok(()) => {
+                fixes.mended = fixed.mended;
+                fixes.stream = (target.stdin && mode.writes).then(|| fixed.source.encode());
+                return (fixed.source, fixed.checked, fixes);
+            }
+        },
+    }
+    // Who reads a document from the pipe gets it, mended or not.
+    fixes.stream = (target.stdin && mode.writes).then(|| source.encode());
+    (source, first, fixes)
+}
+
+fn write(target: &Target, old: &SourceFile, fixed: &Fixed<Outcome>) -> Result<(), Foreign> {
+    if target.stdin {
+        return Ok(());
+    }
+    writer::replace(&target.path, old, &fixed.source).map_err(|error| error.to_string().into())
+}
+
+fn in_words(gave_up: &GaveUp) -> Foreign {
+    let reason = match gave_up {
+        GaveUp::CameBack(rule) => format!("not fixed: the fixes lead to new findings of {rule}"),
+        GaveUp::NeverSettled(rules) => {
+            let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
+            format!("not fixed: after {ROUNDS} rounds there is still something to fix for {}", rules.join(", "))
+        }
+        GaveUp::Grew => "not fixed: the fixes make the text more than twice as long".to_owned(),
+    };
+    reason.into()
+}
+
+/// Removes what killed runs have left beside documents.
+pub fn remove_leftovers<'t>(targets: impl Iterator<Item = &'t Target>) {
+    let folders = targets.filter(|target| !target.stdin).filter_map(|target| match target.depth {
+        // A named file may be a link; a walk follows none.
+        0 => writer::folder_of(&target.path),
+        _ => target.absolute.parent().map(Path::to_owned),
+    });
+    let folders: BTreeSet<_> = folders.collect();
+    folders.iter().for_each(|folder| writer::remove_leftovers(folder));
+}
