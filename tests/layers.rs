@@ -38,7 +38,11 @@ pub const LAYERS: [Layer; 16] = [
     Layer { name: "model", uses: &["text"], crates: &["url"] },
     // memchr: grammars, front ends and passes look for bytes in whole documents at the speed of reading.
     Layer { name: "grammar", uses: &[], crates: &["memchr", "pest", "pest_derive"] },
-    Layer { name: "formats", uses: &["text", "model", "grammar"], crates: &["html5gum", "memchr", "pulldown_cmark"] },
+    Layer {
+        name: "formats",
+        uses: &["text", "model", "grammar"],
+        crates: &["flate2", "html5gum", "memchr", "pulldown_cmark", "quick_xml", "rawzip"],
+    },
     Layer {
         name: "resolve",
         uses: &["text", "lexicon", "model", "grammar"],

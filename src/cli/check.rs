@@ -13,7 +13,7 @@ use super::walk::{self, Found, Target, WalkOptions};
 use super::{guard, ordered};
 use crate::config::ALL;
 use crate::diagnostic::RuleId;
-use crate::formats::Format;
+use crate::formats::{self, Format, Opened, Reading};
 use crate::lint::{LintOptions, Outcome};
 use crate::report::OutputFormat;
 use crate::text::SourceFile;
@@ -154,10 +154,15 @@ fn check_guarded(job: &Job<'_>, mode: FixMode) -> Checked {
 
 fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
     let Job { target, plan } = job;
-    let source = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
-    let first = outcome(job, &source);
+    let opened = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
+    if mode.applies && mode.writes && target.stdin && opened.source.is_container() {
+        return Err(Trouble::at(&target.path, "not fixed: nothing is written back into a container"));
+    }
+    let Opened { source, format, layout } = opened;
+    let reading = Reading::new(format, layout.as_ref());
+    let first = outcome(job, &source, reading);
     let (source, outcome, fixes) = match mode.applies {
-        true => fixing::apply(mode, target, source, first, |source| outcome(job, source)),
+        true => fixing::apply(mode, target, source, first, |source| outcome(job, source, reading)),
         false => (source, first, Fixes::default()),
     };
     let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty() || fixes.difference.is_some();
@@ -165,9 +170,9 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
 }
 
 /// What the rules say of a document, without those that its path switches off.
-fn outcome(job: &Job<'_>, source: &SourceFile) -> Outcome {
+fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> Outcome {
     let Job { target, plan } = job;
-    let mut outcome = plan.linter.check(source, format_of(target));
+    let mut outcome = plan.linter.check(source, reading);
     let ignored: Vec<&str> = plan.ignored_at(target).collect();
     if !ignored.is_empty() {
         let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);
@@ -181,12 +186,12 @@ fn outcome(job: &Job<'_>, source: &SourceFile) -> Outcome {
 ///
 /// # Errors
 /// What kept it from being read completely.
-pub fn read(target: &Target, limit: u64) -> Result<SourceFile, ReadError> {
-    let name = name_of(&target.path);
-    if target.stdin { reader::read_stdin(name, limit) } else { reader::read(&target.path, name, limit) }
+pub fn read(target: &Target, limit: u64) -> Result<Opened, ReadError> {
+    let bytes = if target.stdin { reader::stdin_bytes(limit) } else { reader::bytes(&target.path, limit) }?;
+    Ok(formats::open(name_of(&target.path), bytes, format_of(target))?)
 }
 
 /// The format that the name tells; plain text where it tells none.
-pub fn format_of(target: &Target) -> Format {
+fn format_of(target: &Target) -> Format {
     Format::of_path(&name_of(&target.path)).unwrap_or(Format::PlainText)
 }

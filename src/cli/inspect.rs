@@ -1,7 +1,7 @@
 //! `sourcelint inspect`: a document as the rules see it.
 
 use super::args::{CheckArgs, FileArgs, InspectArgs, PageFormat};
-use super::check::{format_of, read};
+use super::check::read;
 use super::console::{Console, Status};
 use super::environment::lint_options;
 use super::plan::Planner;
@@ -37,6 +37,6 @@ fn tree(args: InspectArgs) -> Result<Tree, Vec<Trouble>> {
     let index = planner.plan_for(target);
     let troubles = planner.troubles();
     let Some(plan) = planner.plan(index).filter(|_| troubles.is_empty()) else { return Err(troubles) };
-    let source = read(target, plan.max_file_size).map_err(|error| vec![Trouble::at(&target.path, error)])?;
-    Ok(plan.linter.inspect(&source, format_of(target)))
+    let opened = read(target, plan.max_file_size).map_err(|error| vec![Trouble::at(&target.path, error)])?;
+    Ok(plan.linter.inspect(&opened.source, opened.reading()))
 }

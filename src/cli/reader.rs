@@ -7,12 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::size::show_size;
+use crate::formats::{OpenError, Unreadable};
 use crate::text::{DecodeError, Foreign, MAX_TEXT, SourceFile};
 
 /// How long to wait for a free file descriptor, in milliseconds, before giving up.
 const WAITS: [u64; 4] = [1, 5, 25, 125];
 
-/// Why something was not read. No variant repeats foreign text.
+/// Why something was not read. Only what is wrong with a container repeats foreign text, the names of its parts.
 #[derive(Debug)]
 pub enum ReadError {
     /// The system refused.
@@ -25,6 +26,8 @@ pub enum ReadError {
     Changed,
     /// Not text.
     Decode(DecodeError),
+    /// No container of its format.
+    Open(OpenError),
 }
 
 impl fmt::Display for ReadError {
@@ -36,6 +39,7 @@ impl fmt::Display for ReadError {
                 write!(f, "larger than the limit of {}; see --max-file-size", show_size(*limit))
             }
             Self::Changed => f.write_str("changed while it was read"),
+            Self::Open(error) => error.fmt(f),
             Self::Decode(DecodeError { reason, offset }) => write!(
                 f,
                 "{reason} at byte {offset}; only text in UTF-8, or in UTF-16 with a byte-order mark, can be read"
@@ -47,6 +51,15 @@ impl fmt::Display for ReadError {
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
+    }
+}
+
+impl From<Unreadable> for ReadError {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::Decode(error) => Self::Decode(error),
+            Unreadable::Open(error) => Self::Open(error),
+        }
     }
 }
 
@@ -62,13 +75,21 @@ pub fn io_reason(error: &io::Error) -> String {
     }
 }
 
-/// Reads a regular file of at most `limit` bytes and decodes it.
+/// Reads a regular file of at most `limit` bytes and decodes it, as [`bytes`] does.
+///
+/// # Errors
+/// What kept it from being read completely.
+pub fn read(path: &Path, name: impl Into<Foreign>, limit: u64) -> Result<SourceFile, ReadError> {
+    SourceFile::decode(name, bytes(path, limit)?).map_err(ReadError::Decode)
+}
+
+/// Reads a regular file of at most `limit` bytes.
 ///
 /// A path that names a FIFO, a device, a socket or a folder is refused without waiting for it.
 ///
 /// # Errors
 /// What kept it from being read completely.
-pub fn read(path: &Path, name: impl Into<Foreign>, limit: u64) -> Result<SourceFile, ReadError> {
+pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
     let file = open(path).map_err(refusal)?;
     let before = file.metadata()?;
     require_regular(&before)?;
@@ -80,16 +101,15 @@ pub fn read(path: &Path, name: impl Into<Foreign>, limit: u64) -> Result<SourceF
     if changed(&before, &file.metadata()?, &bytes) {
         return Err(ReadError::Changed);
     }
-    SourceFile::decode(name, bytes).map_err(ReadError::Decode)
+    Ok(bytes)
 }
 
-/// Reads standard input to its end, at most `limit` bytes, and decodes it.
+/// Reads standard input to its end, at most `limit` bytes.
 ///
 /// # Errors
 /// What kept it from being read completely.
-pub fn read_stdin(name: impl Into<Foreign>, limit: u64) -> Result<SourceFile, ReadError> {
-    let bytes = read_at_most(io::stdin().lock(), 0, limit.min(MAX_TEXT))?;
-    SourceFile::decode(name, bytes).map_err(ReadError::Decode)
+pub fn stdin_bytes(limit: u64) -> Result<Vec<u8>, ReadError> {
+    read_at_most(io::stdin().lock(), 0, limit.min(MAX_TEXT))
 }
 
 fn read_at_most(from: impl Read, expected: u64, limit: u64) -> Result<Vec<u8>, ReadError> {

@@ -15,6 +15,9 @@ use crate::formats::Format;
 /// The ignore file of this tool, beside `.gitignore` and `.ignore`.
 const IGNORE_FILE: &str = ".sourcelintignore";
 
+/// What the names of the files begin with by which Word keeps an open document for its owner.
+const OWNER: &str = "~$";
+
 /// A document to check.
 #[derive(Clone, Debug)]
 pub struct Target {
@@ -178,7 +181,9 @@ fn step(entry: Result<DirEntry, ignore::Error>) -> Step {
 }
 
 fn is_document(entry: &DirEntry) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file()) && Format::of_path(&name_of(entry.path())).is_some()
+    !entry.file_name().to_string_lossy().starts_with(OWNER)
+        && entry.file_type().is_some_and(|kind| kind.is_file())
+        && Format::of_path(&name_of(entry.path())).is_some()
 }
 
 fn refused(error: &ignore::Error) -> Step {

@@ -3,7 +3,9 @@
 //! A block is shown as its kind, its label as written and its text: `item(1.) "text"`. `^` before it says that no empty
 //! line stands before it, `>` that it is quoted, `…` that it goes on with an item; a digit is its level.
 
+mod archive;
 mod asciidoc;
+mod docx;
 mod html;
 mod latex;
 mod markdown;

@@ -10,6 +10,7 @@ use crate::text::{MappedText, Span, trim_range};
 type Range = std::ops::Range<usize>;
 
 /// A link whose block is not known yet.
+#[derive(Clone, Debug)]
 pub(super) struct Pending {
     /// The bytes of its text in the text of the block.
     pub shown: Range,

@@ -1,10 +1,12 @@
 //! Front ends: a text in some notation becomes blocks of reader's text with the way back to its bytes.
 //!
-//! Reading cannot fail: what is not the notation is text. A new notation is one source file and one line in the list of
-//! formats.
+//! Reading cannot fail: what is not the notation is text. Opening a container can; its text then is read like any other.
+//! A new notation is one source file and one line in the list of formats.
 
 mod asciidoc;
 mod assembly;
+mod container;
+mod docx;
 mod flow;
 mod html;
 mod latex;
@@ -26,6 +28,10 @@ mod writer;
 mod contract;
 
 use crate::model::Content;
+use crate::text::{DecodeError, Foreign, SourceFile};
+use container::Unpacked;
+pub use container::layout::Layout;
+pub use container::{MAX_DEPTH, MAX_ENTRIES, MAX_PARAGRAPHS, MAX_PART, MAX_RATIO, MAX_UNPACKED, OpenError};
 
 /// A notation that texts are written in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -44,7 +50,12 @@ pub enum Format {
     Latex,
     /// AsciiDoc.
     AsciiDoc,
+    /// Word documents.
+    Docx,
 }
+
+/// Takes the text out of the bytes of a container.
+type Open = fn(&[u8]) -> Result<Unpacked, OpenError>;
 
 /// What is known of a format.
 struct Entry {
@@ -52,28 +63,51 @@ struct Entry {
     name: &'static str,
     /// Endings of file names, in lower case and without the dot.
     endings: &'static [&'static str],
+    /// Reads a text; of a container whose text is not the source of a notation, the text without its layout.
     read: for<'s> fn(&'s str) -> Content<'s>,
+    open: Option<Open>,
 }
 
-const FORMATS: [Entry; 7] = [
-    Entry { format: Format::PlainText, name: "text", endings: &["txt", "text"], read: plain::read },
-    Entry { format: Format::Markdown, name: "markdown", endings: &["md", "markdown"], read: markdown::read },
-    Entry { format: Format::Html, name: "html", endings: &["html", "htm", "xhtml"], read: html::read },
-    Entry { format: Format::Rst, name: "rst", endings: &["rst", "rest"], read: rst::read },
+impl Entry {
+    const fn text(
+        format: Format,
+        name: &'static str,
+        endings: &'static [&'static str],
+        read: for<'s> fn(&'s str) -> Content<'s>,
+    ) -> Self {
+        Self { format, name, endings, read, open: None }
+    }
+}
+
+const FORMATS: [Entry; 8] = [
+    Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
+    Entry::text(Format::Markdown, "markdown", &["md", "markdown"], markdown::read),
+    Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
+    Entry::text(Format::Rst, "rst", &["rst", "rest"], rst::read),
+    Entry::text(Format::MediaWiki, "mediawiki", &["wiki", "mediawiki", "wikitext"], mediawiki::read),
+    Entry::text(Format::Latex, "latex", &["tex", "ltx"], latex::read),
+    Entry::text(Format::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"], asciidoc::read),
     Entry {
-        format: Format::MediaWiki,
-        name: "mediawiki",
-        endings: &["wiki", "mediawiki", "wikitext"],
-        read: mediawiki::read,
+        format: Format::Docx,
+        name: "docx",
+        endings: &["docx", "docm", "dotx"],
+        read: plain::read,
+        open: Some(docx::open),
     },
-    Entry { format: Format::Latex, name: "latex", endings: &["tex", "ltx"], read: latex::read },
-    Entry { format: Format::AsciiDoc, name: "asciidoc", endings: &["adoc", "asciidoc", "asc"], read: asciidoc::read },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 7] =
-        [Self::PlainText, Self::Markdown, Self::Html, Self::Rst, Self::MediaWiki, Self::Latex, Self::AsciiDoc];
+    pub const ALL: [Self; 8] = [
+        Self::PlainText,
+        Self::Markdown,
+        Self::Html,
+        Self::Rst,
+        Self::MediaWiki,
+        Self::Latex,
+        Self::AsciiDoc,
+        Self::Docx,
+    ];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
     ///
@@ -112,12 +146,83 @@ impl Format {
     }
 }
 
+/// Why the bytes of a document are no text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unreadable {
+    /// They are no characters.
+    Decode(DecodeError),
+    /// They are no container of the format, or one that cannot be opened.
+    Open(OpenError),
+}
+
+/// A document: its text, and how it is read.
+#[derive(Debug)]
+pub struct Opened {
+    /// The text; of a container, what a reader of it sees.
+    pub source: SourceFile,
+    /// The format that the bytes were opened as.
+    pub format: Format,
+    /// How the text of a container is set, unless it is the source of a notation.
+    pub layout: Option<Layout>,
+}
+
+impl Opened {
+    /// How the text is read.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'_> {
+        Reading { format: self.format, layout: self.layout.as_ref() }
+    }
+}
+
+/// How a text is read: as a notation, or as it was set in the container that it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'l> {
+    /// The format of the document.
+    pub format: Format,
+    layout: Option<&'l Layout>,
+}
+
+impl<'l> Reading<'l> {
+    /// A text of a format, set as `layout` says where it came out of a container.
+    #[must_use]
+    pub fn new(format: Format, layout: Option<&'l Layout>) -> Self {
+        Self { format, layout }
+    }
+}
+
+impl From<Format> for Reading<'_> {
+    fn from(format: Format) -> Self {
+        Self { format, layout: None }
+    }
+}
+
+/// Makes a text of the bytes of a document.
+///
+/// # Errors
+/// What is wrong with the bytes, and where.
+pub fn open(name: impl Into<Foreign>, bytes: Vec<u8>, format: Format) -> Result<Opened, Unreadable> {
+    let Some(open) = format.entry().and_then(|entry| entry.open) else {
+        if let Some(error) = container::archive::unnamed(&bytes) {
+            return Err(Unreadable::Open(error));
+        }
+        let source = SourceFile::decode(name, bytes).map_err(Unreadable::Decode)?;
+        return Ok(Opened { source, format, layout: None });
+    };
+    let Unpacked { text, parts, layout } = open(&bytes).map_err(Unreadable::Open)?;
+    Ok(Opened { source: SourceFile::unpacked(name, text, parts), format, layout })
+}
+
 /// Reads `source` into blocks, links and comments in the order of the source.
 ///
 /// Every text is a text of every format; the time is linear in its length.
 #[must_use]
-pub fn read<'s>(source: &'s str, format: Format) -> Content<'s> {
-    format.entry().map_or_else(Content::default, |entry| (entry.read)(source))
+pub fn read<'s, 'l>(source: &'s str, reading: impl Into<Reading<'l>>) -> Content<'s> {
+    let Reading { format, layout } = reading.into();
+    match (layout, format.entry()) {
+        (Some(layout), _) => layout.read(source),
+        (None, Some(entry)) => (entry.read)(source),
+        (None, None) => Content::default(),
+    }
 }
 
 #[cfg(test)]
@@ -137,6 +242,7 @@ mod tests {
             ("Port.wiki", Some(Format::MediaWiki)),
             ("port.tex", Some(Format::Latex)),
             ("port.adoc", Some(Format::AsciiDoc)),
+            ("Port.DOCX", Some(Format::Docx)),
             ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),
@@ -152,6 +258,6 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(Format::named(format.name()), Some(format));
         }
-        assert_eq!(Format::named("docx"), None);
+        assert_eq!(Format::named("pdf"), None);
     }
 }

@@ -20,7 +20,8 @@ pub(super) fn show(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) 
     }
 }
 
-fn raised(c: char) -> Option<&'static str> {
+/// The raised form of a digit or a sign.
+pub(super) fn raised(c: char) -> Option<&'static str> {
     Some(match c {
         '0' => "⁰",
         '1' => "¹",

@@ -10,6 +10,7 @@ type Range = std::ops::Range<usize>;
 pub(super) const OBJECT: &str = "\u{FFFC}";
 
 /// A mark that the markup sets.
+#[derive(Clone, Debug)]
 pub(super) struct Mark {
     /// Its bytes in the text.
     pub range: Range,

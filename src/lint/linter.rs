@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::formats::{self, Format};
+use crate::formats::{self, Reading};
 use crate::model::{Date, Document, Scope};
 use crate::query::{self, Context, Kind, Rule, Term};
 use crate::resolve::{self, resolve};
@@ -114,8 +114,8 @@ impl Linter {
 
     /// Runs the rules over a file.
     #[must_use]
-    pub fn check(&self, source: &SourceFile, format: Format) -> Outcome {
-        let mut document = self.resolve(source, format, false);
+    pub fn check<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Outcome {
+        let mut document = self.resolve(source, reading.into(), false);
         let mut outcome = Outcome::default();
         self.run(&document, &mut outcome, |rule| !query::judges_directives(rule));
         let ran: Vec<&str> = self.rules.iter().map(|active| active.rule.id.as_str()).collect();
@@ -129,27 +129,32 @@ impl Linter {
         }
         outcome.diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
         outcome.diagnostics.dedup();
+        if source.is_container() {
+            // No edit of the text can be written back.
+            outcome.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+        }
         outcome.skips = skips(&document);
         outcome
     }
 
     /// The resolved document as a tree of names and values.
     #[must_use]
-    pub fn inspect(&self, source: &SourceFile, format: Format) -> Tree {
-        let document = self.resolve(source, format, true);
+    pub fn inspect<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Tree {
+        let reading = reading.into();
+        let document = self.resolve(source, reading, true);
         let context = Context::new(&document, self.library.lexicon(), self.options.today);
-        super::inspect::tree(&context, format)
+        super::inspect::tree(&context, reading.format)
     }
 
-    fn resolve<'s>(&self, source: &'s SourceFile, format: Format, everything: bool) -> Document<'s> {
+    fn resolve<'s>(&self, source: &'s SourceFile, reading: Reading<'_>, everything: bool) -> Document<'s> {
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,
             prose: if everything { resolve::Prose::ALL } else { self.prose },
             skips: everything || self.options.explain_skips,
         };
-        let mut document = resolve(source, formats::read(source.text(), format), options);
-        document.format = format.name();
+        let mut document = resolve(source, formats::read(source.text(), reading), options);
+        document.format = reading.format.name();
         document
     }
 

@@ -23,7 +23,7 @@ impl Reporter for Concise<'_> {
         for diagnostic in findings.diagnostics {
             let (text, location) = texts.own(diagnostic.location);
             let place = text.place(location.span.start());
-            let path = escape::path(text.source.name());
+            let path = text.name_at(location.span.start());
             let severity = self.out.styled(bold_color(diagnostic.severity), diagnostic.severity.name());
             let rule = diagnostic.rule.as_ref().map(|rule| format!("[{rule}]")).unwrap_or_default();
             let message = escape::message(&diagnostic.message);

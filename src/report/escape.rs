@@ -30,7 +30,7 @@ pub(super) fn message(text: &Foreign) -> String {
 
 /// The same for any words, with a limit in bytes.
 pub(super) fn words(text: &str, max: usize) -> String {
-    shown(text, max, |c| matches!(c, '\t' | '\n' | '\r'))
+    shown(text, max, |c| matches!(c, '\t' | '\n' | '\u{b}' | '\r'))
 }
 
 /// A path, which may stand at the start of a line; white space other than a blank is shown as what it is.
@@ -123,7 +123,7 @@ pub(super) fn stand_ins(source: &str, range: Range<usize>, secrets: &[Range<usiz
         let too_many = zero_width.is_too_many(c);
         if secrets.first().is_some_and(|secret| secret.contains(&(range.start + at))) {
             out.extend(std::iter::repeat_n('*', c.len_utf8()));
-        } else if c == '\t' {
+        } else if matches!(c, '\t' | '\u{b}') {
             out.push(' ');
         } else if too_many || is_hidden(c) || begins_command(part, at) {
             out.push_str(stand_in(c));

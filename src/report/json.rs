@@ -10,6 +10,7 @@ use super::ascii::Careful;
 use super::place::{Place, Text, Texts};
 use super::{FileFindings, Output, Reporter, Summary, escape};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, RuleId};
+use crate::text::Span;
 
 /// How the objects are put together.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub(super) struct Json<'w> {
 #[derive(Serialize)]
 struct Finding<'a> {
     path: String,
+    #[serde(flatten)]
+    inside: Option<Inside>,
     rule: Option<&'a str>,
     severity: &'static str,
     message: String,
@@ -41,9 +44,26 @@ struct Finding<'a> {
     fix: Option<FindingFix>,
 }
 
+/// A place in a container.
+#[derive(Serialize)]
+struct Inside {
+    part: String,
+    paragraph: usize,
+}
+
+impl Inside {
+    fn of(text: &Text<'_>, span: Span) -> Option<Self> {
+        let part = text.part_at(span.start())?;
+        let part = escape::json_path(&part.name().into());
+        Some(Self { part, paragraph: text.place(span.start()).line })
+    }
+}
+
 #[derive(Serialize)]
 struct FindingLabel {
     path: String,
+    #[serde(flatten)]
+    inside: Option<Inside>,
     message: String,
     start: Place,
     end: Place,
@@ -107,6 +127,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, texts: &Texts<'_>) -> Finding<'a> {
     let (start, end) = text.ends(location.span);
     Finding {
         path: escape::json_path(text.source.name()),
+        inside: Inside::of(text, location.span),
         rule: diagnostic.rule.as_ref().map(RuleId::as_str),
         severity: diagnostic.severity.name(),
         message: escape::json_message(&diagnostic.message),
@@ -123,7 +144,8 @@ fn finding_label(label: &Label, texts: &Texts<'_>) -> Option<FindingLabel> {
     let text = texts.get(label.location.file)?;
     let (start, end) = text.ends(label.location.span);
     let path = escape::json_path(text.source.name());
-    Some(FindingLabel { path, message: escape::json_message(&label.message), start, end })
+    let inside = Inside::of(text, label.location.span);
+    Some(FindingLabel { path, inside, message: escape::json_message(&label.message), start, end })
 }
 
 /// The fix for programs; one whose text had to be masked would spoil the document, and is only for display.

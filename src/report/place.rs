@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::secret;
+use super::{escape, secret};
 use crate::report::FileFindings;
-use crate::text::{Encoding, FileId, Location, SourceFile, Span};
+use crate::text::{Encoding, FileId, Location, Part, SourceFile, Span};
 
 /// Bytes between two counts: what a lookup reads at most.
 const STRIDE: usize = 256;
@@ -57,6 +57,10 @@ impl<'a> Text<'a> {
         let offset = self.source.text().floor_char_boundary(offset);
         let line = self.source.lines().line_of(offset);
         let (here, start) = (self.count(offset), self.count(self.source.lines().start_of(line)));
+        if let Some(parts) = self.source.parts() {
+            let stored = parts.stored_start(self.source.text(), offset);
+            return Place { offset: stored, line: self.shown_line(line), column: here.chars - start.chars + 1 };
+        }
         let stored = match self.source.encoding() {
             Encoding::Utf8 => offset,
             Encoding::Utf8Bom => offset + 3,
@@ -67,7 +71,35 @@ impl<'a> Text<'a> {
 
     /// Start and end of a span.
     pub(super) fn ends(&self, span: Span) -> (Place, Place) {
-        (self.place(span.start()), self.place(span.end()))
+        let (start, mut end) = (self.place(span.start()), self.place(span.end()));
+        if let Some(parts) = self.source.parts().filter(|_| !span.is_empty()) {
+            // What stands between the last byte and the next one is no part of the text.
+            end.offset = parts.stored_end(self.source.text(), span.end());
+        }
+        (start, end)
+    }
+
+    /// The number by which people know a line (from 0): from 1, in a container counted in its part.
+    pub(super) fn shown_line(&self, line: usize) -> usize {
+        let lines = self.source.lines();
+        let first = self.part_at(lines.start_of(line)).map_or(0, |part| lines.line_of(part.start()));
+        line.saturating_sub(first) + 1
+    }
+
+    /// The part of a container in which a byte of the text lies.
+    pub(super) fn part_at(&self, offset: usize) -> Option<&'a Part> {
+        let parts = self.source.parts()?;
+        parts.get(parts.index_of(offset))
+    }
+
+    /// What people find a place by: the path, in a container with the name of the part behind it, unless it is the main
+    /// one.
+    pub(super) fn name_at(&self, offset: usize) -> String {
+        let name = self.source.name();
+        match self.part_at(offset).filter(|part| !part.is_main()) {
+            None => escape::path(name),
+            Some(part) => format!("{}/{}", escape::path(name), escape::path(&part.name().into())),
+        }
     }
 
     /// The bytes of a line (from 0) without its end.

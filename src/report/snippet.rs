@@ -12,7 +12,7 @@ use codespan_reporting::files::{Error, Files, Location};
 use super::escape;
 use super::place::{Text, Texts};
 use super::window::{joined, window};
-use crate::text::{FileId, Span};
+use crate::text::{FileId, Part, Span};
 
 /// The bytes round a second or later mark on a long line.
 const NARROW: usize = 60;
@@ -29,7 +29,7 @@ pub(super) struct Mark {
     pub(super) message: String,
 }
 
-/// The files of one diagnostic, each with the lines that are shown.
+/// The files of one diagnostic, and the parts of containers, each with the lines that are shown.
 pub(super) struct Snippets<'a> {
     files: Vec<Snippet<'a>>,
 }
@@ -69,18 +69,23 @@ struct Stretch {
 impl<'a> Snippets<'a> {
     /// Lays out the marks, whose files all exist; `width` is the window of a line in bytes.
     pub(super) fn new(texts: &'a Texts<'a>, marks: &[Mark], width: usize) -> (Self, Vec<Label<usize>>) {
-        let mut order: Vec<FileId> = Vec::new();
+        let place = |mark: &Mark| {
+            let part = texts.get(mark.file).and_then(|text| text.part_at(mark.span.start()));
+            (mark.file, part.map(Part::start))
+        };
+        let mut order: Vec<(FileId, Option<usize>)> = Vec::new();
         for mark in marks {
-            if !order.contains(&mark.file) {
-                order.push(mark.file);
+            if !order.contains(&place(mark)) {
+                order.push(place(mark));
             }
         }
         let (mut files, mut labels) = (Vec::new(), Vec::new());
         for file in order {
-            let Some(text) = texts.get(file) else { continue };
-            let own: Vec<&Mark> = marks.iter().filter(|mark| mark.file == file).collect();
+            let Some(text) = texts.get(file.0) else { continue };
+            let own: Vec<&Mark> = marks.iter().filter(|mark| place(mark) == file).collect();
             let stretches = stretches(text, &own, width);
-            let snippet = Snippet::new(text, &stretches);
+            let name = text.name_at(own.first().map_or(0, |mark| mark.span.start()));
+            let snippet = Snippet::new(text, name, &stretches);
             for (mark, stretch) in own.into_iter().zip(&stretches) {
                 let style = if mark.primary { LabelStyle::Primary } else { LabelStyle::Secondary };
                 let range = snippet.shown_range(stretch);
@@ -115,8 +120,7 @@ fn stretches(text: &Text<'_>, marks: &[&Mark], width: usize) -> Vec<Stretch> {
 }
 
 impl<'a> Snippet<'a> {
-    fn new(text: &'a Text<'a>, stretches: &[Stretch]) -> Self {
-        let name = escape::path(text.source.name());
+    fn new(text: &'a Text<'a>, name: String, stretches: &[Stretch]) -> Self {
         let mut snippet = Self { text, name, shown: String::new(), rows: Vec::new() };
         let mut lines: Vec<usize> = stretches.iter().map(|stretch| stretch.line).collect();
         lines.sort_unstable();
@@ -190,7 +194,8 @@ impl<'a> Files<'a> for Snippets<'_> {
     }
 
     fn line_number(&'a self, id: usize, index: usize) -> Result<usize, Error> {
-        Ok(self.file(id)?.row(index)?.line + 1)
+        let snippet = self.file(id)?;
+        Ok(snippet.text.shown_line(snippet.row(index)?.line))
     }
 
     fn line_range(&'a self, id: usize, index: usize) -> Result<Range<usize>, Error> {

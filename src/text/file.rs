@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::lines::LineIndex;
 use super::scan::cut;
-use super::{Foreign, Position, Span};
+use super::{Foreign, Parts, Position, Span, stored_offset};
 
 /// The largest text in bytes that spans can address.
 pub const MAX_TEXT: u64 = 4_294_967_294;
@@ -40,6 +40,7 @@ pub struct SourceFile {
     name: Foreign,
     text: String,
     encoding: Encoding,
+    parts: Option<Parts>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -47,7 +48,13 @@ impl SourceFile {
     /// A text that is already decoded.
     #[must_use]
     pub fn new(name: impl Into<Foreign>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), encoding: Encoding::Utf8, lines: OnceLock::new() }
+        Self { name: name.into(), text: text.into(), encoding: Encoding::Utf8, parts: None, lines: OnceLock::new() }
+    }
+
+    /// The text that was taken out of a container.
+    #[must_use]
+    pub fn unpacked(name: impl Into<Foreign>, text: impl Into<String>, parts: Parts) -> Self {
+        Self { parts: Some(parts), ..Self::new(name, text) }
     }
 
     /// Decodes a file's bytes: UTF-8 with or without a byte-order mark, or UTF-16 with one.
@@ -56,7 +63,7 @@ impl SourceFile {
     /// Names the first byte that is not text; nothing is replaced in silence.
     pub fn decode(name: impl Into<Foreign>, bytes: Vec<u8>) -> Result<Self, DecodeError> {
         let (text, encoding) = decode(bytes)?;
-        Ok(Self { name: name.into(), text, encoding, lines: OnceLock::new() })
+        Ok(Self { encoding, ..Self::new(name, text) })
     }
 
     /// Another text under the same name and in the same encoding.
@@ -97,6 +104,18 @@ impl SourceFile {
         self.encoding
     }
 
+    /// Whether the text was taken out of a container, so that no edit of it can be written back.
+    #[must_use]
+    pub fn is_container(&self) -> bool {
+        self.parts.is_some()
+    }
+
+    /// The parts of the container that the text was taken out of.
+    #[must_use]
+    pub fn parts(&self) -> Option<&Parts> {
+        self.parts.as_ref()
+    }
+
     /// The text at `span`, moved outwards to character boundaries.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
@@ -128,18 +147,15 @@ impl SourceFile {
     /// A byte-order mark counts; in UTF-16 every code unit counts two bytes. This walks the text for UTF-16.
     #[must_use]
     pub fn stored_offset(&self, offset: usize) -> usize {
-        match self.encoding {
-            Encoding::Utf8 => offset,
-            Encoding::Utf8Bom => offset + 3,
-            Encoding::Utf16Le | Encoding::Utf16Be => {
-                let units: usize = cut(&self.text, 0..offset.min(self.text.len())).chars().map(char::len_utf16).sum();
-                2 + 2 * units
-            }
-        }
+        stored_offset(&self.text, offset, self.encoding)
     }
 }
 
-fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
+/// Decodes bytes: UTF-8 with or without a byte-order mark, or UTF-16 with one.
+///
+/// # Errors
+/// Names the first byte that is not text.
+pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         return Err(DecodeError { offset: 0, reason: "UTF-32" });
     }

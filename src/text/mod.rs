@@ -7,15 +7,17 @@ mod files;
 mod foreign;
 mod lines;
 mod mapped;
+mod parts;
 mod scan;
 mod span;
 mod tree;
 
-pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile};
+pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile, decode};
 pub use files::{Files, NoFiles, Refusal};
 pub use foreign::Foreign;
 pub use lines::{LineIndex, Lines, Position, lines};
 pub use mapped::{MappedText, MappedTextBuilder};
+pub use parts::{Part, Parts, stored_offset};
 pub use scan::{Bytes, cut, find_any, holds, trim_range, word_after, word_before};
 pub use span::{FileId, Location, Span, size};
 pub use tree::Tree;
