@@ -29,6 +29,8 @@ pub mod rules;
 
 pub mod config;
 
+pub mod bibliography;
+
 pub mod lint;
 
 pub mod fix;

@@ -30,7 +30,7 @@ pub struct Layer {
 /// The layers in the order of `src/lib.rs`.
 ///
 /// Where a row says more than “types below, passes above”, the reason stands beside it.
-pub const LAYERS: [Layer; 16] = [
+pub const LAYERS: [Layer; 17] = [
     Layer { name: "text", uses: &[], crates: &["memchr"] },
     Layer { name: "lexicon", uses: &["text"], crates: &["aho_corasick"] },
     Layer { name: "diagnostic", uses: &["text"], crates: &[] },
@@ -58,9 +58,23 @@ pub const LAYERS: [Layer; 16] = [
     },
     // model: the settings name the scope of a reference list, which is a word of documents.
     Layer { name: "config", uses: &["text", "diagnostic", "model", "rules"], crates: &[] },
+    // rules: front matter and some databases are YAML, which `rules` reads with places.
+    Layer { name: "bibliography", uses: &["text", "model", "grammar", "formats", "rules"], crates: &[] },
     Layer {
         name: "lint",
-        uses: &["text", "lexicon", "diagnostic", "model", "grammar", "formats", "resolve", "query", "rules", "config"],
+        uses: &[
+            "text",
+            "lexicon",
+            "diagnostic",
+            "model",
+            "grammar",
+            "formats",
+            "resolve",
+            "query",
+            "rules",
+            "config",
+            "bibliography",
+        ],
         crates: &[],
     },
     Layer { name: "renumber", uses: &["text", "diagnostic", "model", "lint"], crates: &[] },

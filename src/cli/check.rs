@@ -6,6 +6,7 @@ use super::args::CheckArgs;
 use super::check_report::CheckReport;
 use super::console::{Console, Status, report_writer};
 use super::fixing::{self, FixMode, Fixes};
+use super::others::{Beside, Others};
 use super::plan::{Plan, Planner};
 use super::reader::{self, ReadError};
 use super::trouble::{Trouble, name_of};
@@ -32,7 +33,8 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
         console.trouble(&trouble);
         return console.status();
     }
-    let jobs = jobs(walked, &mut planner, console);
+    let others = Others::default();
+    let jobs = jobs(walked, &mut planner, &others, console);
     if jobs.is_empty() && console.status() == Status::Clean {
         no_files(args, console);
     }
@@ -55,10 +57,11 @@ fn walk_options(args: &CheckArgs) -> WalkOptions {
 struct Job<'p> {
     target: Target,
     plan: &'p Plan,
+    others: &'p Others,
 }
 
 /// Settles what is checked, and tells all that went wrong on the way there.
-fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, console: &Console) -> Vec<Job<'p>> {
+fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, others: &'p Others, console: &Console) -> Vec<Job<'p>> {
     let mut planned = Vec::new();
     for target in walked.targets {
         let index = planner.plan_for(&target);
@@ -79,7 +82,8 @@ fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, console: &Console) -> V
     }
     console.troubles(&planner.troubles());
     let planner = &*planner;
-    planned.into_iter().filter_map(|(target, index)| Some(Job { target, plan: planner.plan(index)? })).collect()
+    let job = |(target, index)| Some(Job { target, plan: planner.plan(index)?, others });
+    planned.into_iter().filter_map(job).collect()
 }
 
 fn no_files(args: &CheckArgs, console: &Console) {
@@ -153,7 +157,7 @@ fn check_guarded(job: &Job<'_>, mode: FixMode) -> Checked {
 }
 
 fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
-    let Job { target, plan } = job;
+    let Job { target, plan, .. } = job;
     let opened = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
     if mode.applies && mode.writes && target.stdin && opened.source.is_container() {
         return Err(Trouble::at(&target.path, "not fixed: nothing is written back into a container"));
@@ -171,8 +175,9 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
 
 /// What the rules say of a document, without those that its path switches off.
 fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> Outcome {
-    let Job { target, plan } = job;
-    let mut outcome = plan.linter.check(source, reading);
+    let Job { target, plan, others } = job;
+    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(target));
+    let mut outcome = plan.linter.check_among(source, reading, &beside);
     let ignored: Vec<&str> = plan.ignored_at(target).collect();
     if !ignored.is_empty() {
         let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);

@@ -102,7 +102,9 @@ impl<'a> CheckReport<'a> {
                 None => Ok(()),
             },
             _ if diagnostics.is_empty() => Ok(()),
-            Body::Findings(reporter) => reporter.file(&FileFindings { source, others: &[], diagnostics }),
+            Body::Findings(reporter) => {
+                reporter.file(&FileFindings { source, others: &findings.outcome.others, diagnostics })
+            }
             Body::Statistics(_, counts) => {
                 diagnostics.iter().for_each(|diagnostic| count(counts, diagnostic));
                 Ok(())

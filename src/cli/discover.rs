@@ -81,8 +81,12 @@ pub fn folder_of(settings: &Path) -> PathBuf {
 /// the folder that the settings speak for.
 pub fn root_of(settings: &Path) -> PathBuf {
     let folder = folder_of(settings);
-    let marked = folder.ancestors().find(|folder| exists(&folder.join(PROJECT_MARK))).map(Path::to_owned);
-    marked.unwrap_or(folder)
+    project_of(&folder).unwrap_or(folder)
+}
+
+/// The nearest folder upwards with `.git`.
+pub fn project_of(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| exists(&folder.join(PROJECT_MARK))).map(Path::to_owned)
 }
 
 /// Whether there is anything of this name, be it a link to nothing.

@@ -4,6 +4,7 @@ use super::args::{CheckArgs, FileArgs, InspectArgs, PageFormat};
 use super::check::read;
 use super::console::{Console, Status};
 use super::environment::lint_options;
+use super::others::{Beside, Others};
 use super::plan::Planner;
 use super::trouble::Trouble;
 use super::walk::{self, WalkOptions};
@@ -38,5 +39,7 @@ fn tree(args: InspectArgs) -> Result<Tree, Vec<Trouble>> {
     let troubles = planner.troubles();
     let Some(plan) = planner.plan(index).filter(|_| troubles.is_empty()) else { return Err(troubles) };
     let opened = read(target, plan.max_file_size).map_err(|error| vec![Trouble::at(&target.path, error)])?;
-    Ok(plan.linter.inspect(&opened.source, opened.reading()))
+    let others = Others::default();
+    let beside = Beside::new(&others, &target.absolute, plan.max_file_size, || plan.root_for(target));
+    Ok(plan.linter.inspect(&opened.source, opened.reading(), &beside))
 }

@@ -17,5 +17,18 @@ pub const GLOBS: usize = 1_000;
 /// The most files that are read from one folder of rules.
 pub const RULE_FILES: usize = 20_000;
 
+/// The most bytes in all of the files that one document refers to, and of those kept for the documents behind it
+/// (256 MiB).
+pub const OTHER_BYTES: u64 = 256 << 20;
+
+/// The most files that are kept for the documents behind those that referred to them.
+pub const OTHER_FILES: usize = 10_000;
+
+/// The most names of one folder that are looked at.
+pub const FOLDER_NAMES: usize = 1_000;
+
+/// The longest name of a file that a document gives, in bytes.
+pub const NAME_BYTES: usize = 1_024;
+
 /// The longest argument in characters that a message quotes whole.
 pub const QUOTED_CHARS: usize = 200;

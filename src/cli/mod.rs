@@ -23,6 +23,7 @@ mod inspect;
 mod layers;
 mod limits;
 mod ordered;
+mod others;
 mod plan;
 mod project;
 mod reader;

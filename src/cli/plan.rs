@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{CheckArgs, FileArgs};
-use super::discover::Discovery;
+use super::discover::{Discovery, project_of};
 use super::globs::{GlobError, Globs, working_folder};
 use super::layers::{Layer, shown};
 use super::limits;
@@ -22,6 +22,8 @@ pub struct Plan {
     pub linter: Linter,
     /// The largest document in bytes.
     pub max_file_size: u64,
+    /// The folder that nothing the settings name may lie outside of.
+    settings_root: Option<PathBuf>,
     exclude: Vec<Globs>,
     per_path_ignores: Vec<(Globs, Vec<String>)>,
 }
@@ -49,7 +51,21 @@ impl Plan {
             return Err(troubles);
         }
         let max_file_size = args.files.max_file_size.or(project.max_file_size()).unwrap_or(limits::FILE_BYTES);
-        Ok(Self { linter, max_file_size, exclude, per_path_ignores })
+        let settings_root =
+            project.layers.last().map(|layer| layer.root.clone()).filter(|root| !root.as_os_str().is_empty());
+        Ok(Self { linter, max_file_size, settings_root, exclude, per_path_ignores })
+    }
+
+    /// The folder that nothing a document names may lie outside of: that of its project, else that of its settings, else
+    /// the one that was named or that the program was started in.
+    pub fn root_for(&self, target: &Target) -> PathBuf {
+        let folder = target.absolute.parent().unwrap_or(&target.absolute);
+        let settings = self.settings_root.as_ref().filter(|root| folder.starts_with(root));
+        let named = target.absolute.ancestors().nth(target.depth).filter(|_| target.depth > 0);
+        let here = working_folder();
+        let here = (here.parent().is_some() && folder.starts_with(&here)).then_some(here);
+        let found = project_of(folder).or_else(|| settings.cloned()).or_else(|| named.map(Path::to_owned)).or(here);
+        found.unwrap_or_else(|| folder.to_owned())
     }
 
     /// The rules that a document's path switches off; `ALL` stands for every one.

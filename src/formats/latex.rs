@@ -5,6 +5,7 @@
 mod body;
 mod commands;
 mod environments;
+mod resources;
 mod text;
 mod unread;
 
@@ -47,6 +48,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         reader.close();
     }
     reader.flush();
+    resources::find(source, &reader.body, &mut reader.content);
     reader.content.comments.sort_by_key(|comment| comment.span.start());
     let Reader { body, keys, mut content, .. } = reader;
     unread::doubt(&mut content, source, &body, &keys);

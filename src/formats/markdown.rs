@@ -5,6 +5,7 @@
 mod definition;
 mod html;
 mod inline;
+mod keys;
 mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -54,6 +55,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.finish(BlockKind::Paragraph, 0);
     reader.define_until(source.len());
     reader.content.comments.sort_by_key(|comment| comment.span.start());
+    keys::find(source, &mut reader.content);
     reader.content
 }
 

@@ -81,7 +81,7 @@ impl Entry {
 
 const FORMATS: [Entry; 8] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
-    Entry::text(Format::Markdown, "markdown", &["md", "markdown"], markdown::read),
+    Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
     Entry::text(Format::Rst, "rst", &["rst", "rest"], rst::read),
     Entry::text(Format::MediaWiki, "mediawiki", &["wiki", "mediawiki", "wikitext"], mediawiki::read),
@@ -238,6 +238,8 @@ mod tests {
             ("docs\\Readme", Some(Format::PlainText)),
             ("README.md", Some(Format::Markdown)),
             ("a.MarkDown", Some(Format::Markdown)),
+            ("index.Rmd", Some(Format::Markdown)),
+            ("a.qmd", Some(Format::Markdown)),
             ("README.rst", Some(Format::Rst)),
             ("Port.wiki", Some(Format::MediaWiki)),
             ("port.tex", Some(Format::Latex)),

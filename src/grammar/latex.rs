@@ -5,6 +5,40 @@ use super::{Range, prefix};
 /// No citation is longer than this, in bytes; pest sees no more of the text.
 const MAX_INLINE: usize = 1024;
 
+/// Commands that stand for text.
+const SIGNS: [(&str, &str); 30] = [
+    ("ss", "ß"),
+    ("ae", "æ"),
+    ("AE", "Æ"),
+    ("oe", "œ"),
+    ("OE", "Œ"),
+    ("o", "ø"),
+    ("O", "Ø"),
+    ("l", "ł"),
+    ("L", "Ł"),
+    ("aa", "å"),
+    ("AA", "Å"),
+    ("i", "ı"),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("textellipsis", "…"),
+    ("textendash", "–"),
+    ("textemdash", "—"),
+    ("LaTeX", "LaTeX"),
+    ("TeX", "TeX"),
+    ("BibTeX", "BibTeX"),
+    ("copyright", "©"),
+    ("S", "§"),
+    ("euro", "€"),
+    ("texteuro", "€"),
+    ("pounds", "£"),
+    ("textquoteright", "’"),
+    ("textquotedblleft", "“"),
+    ("textquotedblright", "”"),
+    ("textbackslash", "\\"),
+    ("textasciitilde", "~"),
+];
+
 mod parser {
     use pest::Parser as _;
     use pest::iterators::Pair;
@@ -24,12 +58,31 @@ mod parser {
 
 use parser::Rule;
 
-/// The keys of the citation at the start of `text`, and its length in bytes.
-pub fn citation(text: &str) -> Option<(Vec<Range>, usize)> {
+/// A citation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Citation {
+    /// Its keys.
+    pub keys: Vec<Range>,
+    /// Its length in bytes.
+    pub length: usize,
+    /// Whether the command is one of those of BibTeX, natbib or BibLaTeX, so that its keys name entries.
+    pub is_known: bool,
+}
+
+/// The citation at the start of `text`.
+pub fn citation(text: &str) -> Option<Citation> {
     let pair = parser::citation(prefix(text, MAX_INLINE))?;
     let length = pair.as_span().end();
-    let keys = pair.into_inner().filter(|part| part.as_rule() == Rule::key);
-    Some((keys.map(|key| key.as_span().start()..key.as_span().end()).collect(), length))
+    let mut found = Citation { keys: Vec::new(), length, is_known: false };
+    for part in pair.into_inner() {
+        let span = part.as_span();
+        match part.as_rule() {
+            Rule::known => found.is_known = true,
+            Rule::key => found.keys.push(span.start()..span.end()),
+            _ => {}
+        }
+    }
+    Some(found)
 }
 
 /// The letter that the accent at the start of `text` makes, and the length in bytes.
@@ -58,6 +111,11 @@ pub fn accent(text: &str) -> Option<(String, usize)> {
         base => base,
     };
     Some((composed(base, mark), length))
+}
+
+/// What the command of this name stands for, if it is text.
+pub fn sign(name: &str) -> Option<&'static str> {
+    SIGNS.iter().find(|(known, _)| *known == name).map(|(_, shown)| *shown)
 }
 
 /// A letter and its accent as one character, where there is one.
@@ -90,10 +148,15 @@ mod tests {
             ("\\textcites[1]{a}[2]{b}.", "a b|22"),
             ("\\cite{}", ""),
             ("\\cite [1]{k}", "k|12"),
+            ("\\Citep{k}", "k|9"),
+            ("\\cite{k}{more}", "k|8"),
+            ("\\mycite{k}", "k|10?"),
+            ("\\citetext{see}", "see|14?"),
+            ("\\citefield{k}{title}", "k title|20?"),
         ] {
-            let shown = citation(text).map(|(keys, length)| {
-                let keys: Vec<_> = keys.into_iter().map(|key| text.get(key).unwrap()).collect();
-                format!("{}|{length}", keys.join(" "))
+            let shown = citation(text).map(|found| {
+                let keys: Vec<_> = found.keys.into_iter().map(|key| text.get(key).unwrap()).collect();
+                format!("{}|{}{}", keys.join(" "), found.length, if found.is_known { "" } else { "?" })
             });
             assert_eq!(shown.unwrap_or_default(), expected, "{text}");
         }

@@ -4,6 +4,7 @@
 //! `None` or empty. All ranges are half-open, count bytes from the start of the text that was given, and lie on
 //! character boundaries. Pest is called on short slices only, because it indexes all it is given.
 
+pub mod bibtex;
 pub mod broken_url;
 pub mod caption;
 pub mod citation;
@@ -19,6 +20,7 @@ pub mod locator;
 pub mod marks;
 pub mod mention;
 pub mod name;
+pub mod pandoc;
 mod phrase;
 pub mod placeholder;
 pub mod quantity;

@@ -2,10 +2,10 @@
 
 use crate::formats::Format;
 use crate::query::{Context, Kind, Node, Value, properties};
-use crate::text::Tree;
+use crate::text::{FileId, Tree};
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 23] = [
+const KINDS: [(Kind, &str); 25] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -16,6 +16,8 @@ const KINDS: [(Kind, &str); 23] = [
     (Kind::Rating, "ratings"),
     (Kind::Mention, "mentions"),
     (Kind::Link, "links"),
+    (Kind::Database, "databases"),
+    (Kind::Entry, "entries"),
     (Kind::Identifier, "identifiers"),
     (Kind::Directive, "directives"),
     (Kind::Quotation, "quotations"),
@@ -61,8 +63,12 @@ pub fn tree(context: &Context<'_>, format: Format) -> Tree {
 }
 
 fn node(context: &Context<'_>, node: Node) -> Tree {
-    let at = context.document.source.position(context.place(node).start());
-    let mut parts = vec![("line".into(), Tree::count(at.line)), ("column".into(), Tree::count(at.column))];
+    let place = context.location(node);
+    let mut parts = Vec::new();
+    if place.file == FileId(0) {
+        let at = context.document.source.position(place.span.start());
+        parts.extend([("line".into(), Tree::count(at.line)), ("column".into(), Tree::count(at.column))]);
+    }
     for property in properties(node.kind) {
         let value = (property.get)(context, node);
         // A list's cites and a document's parts are shown on their own.
@@ -91,11 +97,14 @@ fn shown(context: &Context<'_>, value: &Value<'_>) -> Tree {
 
 /// A thing by its kind, its line and how it begins.
 fn named(context: &Context<'_>, node: Node) -> String {
-    let place = context.place(node);
-    let line = context.document.source.position(place.start()).line;
-    let text = context.passage(node).map_or_else(|| context.slice(place), |passage| context.document.text(passage));
-    let begin: String = short(text).chars().take(40).collect();
-    format!("{} at line {line}: {begin}", node.kind.name())
+    let place = context.location(node);
+    let begin: String = short(context.words_of(node)).chars().take(40).collect();
+    let kind = node.kind.name();
+    if place.file != FileId(0) {
+        return format!("{kind} {begin}");
+    }
+    let line = context.document.source.position(place.span.start()).line;
+    format!("{kind} at line {line}: {begin}")
 }
 
 fn short(text: &str) -> String {

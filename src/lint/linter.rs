@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::suppress::Suppressions;
+use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
 use crate::model::{Date, Document, Scope};
 use crate::query::{self, Context, Kind, Rule, Term};
 use crate::resolve::{self, resolve};
 use crate::rules::Library;
-use crate::text::{Foreign, SourceFile, Span, Tree};
+use crate::text::{Files, Foreign, NoFiles, SourceFile, Span, Tree};
 
 /// A rule that runs, and how.
 #[derive(Clone, Debug)]
@@ -64,6 +65,8 @@ pub struct Outcome {
     pub skips: Vec<Skip>,
     /// How many findings directives kept back.
     pub suppressed: usize,
+    /// The files that diagnostics may point into besides the document: 1, 2, … of their locations.
+    pub others: Vec<Arc<SourceFile>>,
     /// Rules that were stopped, and why.
     pub not_run: Vec<(RuleId, Foreign)>,
 }
@@ -89,6 +92,8 @@ pub struct Linter {
     /// What the rules read of running text.
     prose: resolve::Prose,
     options: LintOptions,
+    /// The databases that were read for documents before.
+    shelf: Shelf,
 }
 
 impl Linter {
@@ -109,14 +114,20 @@ impl Linter {
         }
         rules.sort_by(|one, other| one.rule.id.cmp(&other.rule.id));
         let prose = prose(&rules);
-        Ok(Self { library: Arc::clone(library), rules, prose, options })
+        Ok(Self { library: Arc::clone(library), rules, prose, options, shelf: Shelf::default() })
     }
 
-    /// Runs the rules over a file.
+    /// Runs the rules over a file that stands alone.
     #[must_use]
     pub fn check<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Outcome {
-        let mut document = self.resolve(source, reading.into(), false);
-        let mut outcome = Outcome::default();
+        self.check_among(source, reading, &NoFiles)
+    }
+
+    /// Runs the rules over a file that may refer to others.
+    #[must_use]
+    pub fn check_among<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Outcome {
+        let (mut document, others) = self.resolve(source, reading.into(), files, false);
+        let mut outcome = Outcome { others, ..Outcome::default() };
         self.run(&document, &mut outcome, |rule| !query::judges_directives(rule));
         let ran: Vec<&str> = self.rules.iter().map(|active| active.rule.id.as_str()).collect();
         let known = |name: &str| self.library.find(name).is_some();
@@ -139,23 +150,33 @@ impl Linter {
 
     /// The resolved document as a tree of names and values.
     #[must_use]
-    pub fn inspect<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Tree {
+    pub fn inspect<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Tree {
         let reading = reading.into();
-        let document = self.resolve(source, reading, true);
+        let (document, _) = self.resolve(source, reading, files, true);
         let context = Context::new(&document, self.library.lexicon(), self.options.today);
         super::inspect::tree(&context, reading.format)
     }
 
-    fn resolve<'s>(&self, source: &'s SourceFile, reading: Reading<'_>, everything: bool) -> Document<'s> {
+    fn resolve<'s>(
+        &self,
+        source: &'s SourceFile,
+        reading: Reading<'_>,
+        files: &dyn Files,
+        everything: bool,
+    ) -> (Document<'s>, Vec<Arc<SourceFile>>) {
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,
             prose: if everything { resolve::Prose::ALL } else { self.prose },
             skips: everything || self.options.explain_skips,
         };
-        let mut document = resolve(source, formats::read(source.text(), reading), options);
+        let mut content = formats::read(source.text(), reading);
+        let mut gathered = bibliography::gather(source, reading.format, &mut content, files, &self.shelf);
+        let others = std::mem::take(&mut gathered.files);
+        let mut document = resolve(source, content, options);
+        bibliography::bind(&mut document, gathered);
         document.format = reading.format.name();
-        document
+        (document, others)
     }
 
     fn run(&self, document: &Document<'_>, outcome: &mut Outcome, wanted: impl Fn(&Rule) -> bool) {

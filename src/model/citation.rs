@@ -67,6 +67,8 @@ pub struct Citation {
     pub list: Option<ListId>,
     /// Whether it stands behind the last of several lists that share the text by place.
     pub past_lists: bool,
+    /// Whether its entries stand in a database.
+    pub outside: bool,
     pub(super) cites: (u32, u32),
 }
 
@@ -84,6 +86,7 @@ impl Citation {
             placement: None,
             list: None,
             past_lists: false,
+            outside: false,
             cites: (cut(cites.start), cut(cites.end)),
         }
     }
@@ -114,10 +117,14 @@ pub struct Cite {
     pub first: Option<u32>,
     /// The last number of a range as written, which may be lower than the first.
     pub last: Option<u32>,
-    /// The key as written, of a footnote.
+    /// The key as written, of a footnote or of an entry of a database.
     pub key: Option<Box<str>>,
     /// `p. 7`
     pub locator: Option<Passage>,
+    /// The number of the entry of a database that bears its key, among those of all databases.
+    pub entry: Option<u32>,
+    /// The number of an entry that may be meant, where none bears its key.
+    pub similar: Option<u32>,
     /// The first of its numbers that its list has no entry for, and the last of that run.
     pub missing: Option<(u32, u32)>,
     /// Whether none of its numbers is cited before it under the same list.

@@ -17,7 +17,7 @@ pub struct Comment {
 pub struct MarkedCitation {
     /// All of it, as a reader sees it.
     pub passage: Passage,
-    /// The keys that it names, each with its place.
+    /// The keys that it names, each with its place; an empty one where it is not known what the command means by it.
     pub keys: Vec<(Passage, Box<str>)>,
     /// Whether its entries stand in a file of their own, so that the document cannot tell whether they exist.
     pub outside: bool,

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, DateMention,
-    Directive, Facts, Identifier, Link, LinkId, ListId, Mention, Passage, Quantity, Quotation, Reference, ReferenceId,
-    ReferenceList, Scope, Section, SectionId, Sentence,
+    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, Database,
+    DatabaseEntry, DateMention, Directive, Facts, Identifier, Link, LinkId, ListId, Mention, Passage, Quantity,
+    Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -61,6 +61,10 @@ pub struct Document<'s> {
     pub dates: Vec<DateMention>,
     /// In the order of their citations; empty unless asked for.
     pub clauses: Vec<Clause>,
+    /// The databases that its keys may lead to, in the order in which they are looked through.
+    pub databases: Vec<Database>,
+    /// Whether keys can be looked up: there is a database, and all of them were read.
+    pub looks_up: bool,
     /// What it says of itself.
     pub facts: Facts,
     /// In the order of the source.
@@ -98,6 +102,8 @@ impl<'s> Document<'s> {
             mentions: Vec::new(),
             dates: Vec::new(),
             clauses: Vec::new(),
+            databases: Vec::new(),
+            looks_up: false,
             facts: Facts::default(),
             directives: Vec::new(),
             holds_images: false,
@@ -152,6 +158,13 @@ impl<'s> Document<'s> {
     #[must_use]
     pub fn section(&self, id: SectionId) -> Option<&Section> {
         self.sections.get(id.index())
+    }
+
+    /// An entry of a database, by its number among those of all databases, and its database.
+    #[must_use]
+    pub fn database_entry(&self, number: usize) -> Option<(&Database, &DatabaseEntry)> {
+        let database = self.databases.iter().rev().find(|database| database.first <= number)?;
+        Some((database, database.table.entries().get(number - database.first)?))
     }
 
     /// The reader's text of a passage.

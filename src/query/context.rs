@@ -1,5 +1,6 @@
 //! A document with what a rule may need to know besides it.
 
+mod location;
 mod prose;
 
 use std::cell::OnceCell;
@@ -7,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::invisible::Invisible;
 use super::lines::Line;
-use super::node::{Kind, Node, Value};
+use super::node::{Kind, Node};
 use super::repeats::Repeat;
 use super::runs::Run;
 use super::spec::Term;
@@ -255,6 +256,8 @@ impl<'d> Context<'d> {
             Kind::Mention => doc.mentions.len(),
             Kind::Link => doc.links.len(),
             Kind::Identifier => doc.identifiers.len(),
+            Kind::Database => doc.databases.len(),
+            Kind::Entry => doc.databases.last().map_or(0, |last| last.first + last.table.entries().len()),
             Kind::Directive => doc.directives.len(),
             Kind::TextMatch => self.matches.len(),
             Kind::Source | Kind::Outlet => return self.all_sources(kind),
@@ -279,7 +282,7 @@ impl<'d> Context<'d> {
         nodes
     }
 
-    /// Where a finding about a thing stands.
+    /// Where a thing stands in its own file.
     #[must_use]
     pub fn place(&self, node: Node) -> Span {
         let doc = self.document;
@@ -299,6 +302,8 @@ impl<'d> Context<'d> {
             Kind::Source => self.place(Self::source_of(node)),
             Kind::Link => doc.links.get(node.index()).map_or(Span::default(), |link| link.span),
             Kind::Directive => doc.directives.get(node.index()).map_or(Span::default(), |d| d.span),
+            Kind::Database => doc.databases.get(node.index()).and_then(|it| it.named).unwrap_or_default(),
+            Kind::Entry => doc.database_entry(node.index()).map_or(Span::default(), |(_, entry)| entry.place),
             _ => at(self.passage(node)),
         }
     }
@@ -334,20 +339,7 @@ impl<'d> Context<'d> {
             Kind::Section => doc.sections.get(node.index()).and_then(|section| self.whole(section.heading)),
             Kind::ReferenceList => self.list(node).and_then(|list| list.heading),
             Kind::Document => doc.title.and_then(|title| self.whole(title)),
-            Kind::Run | Kind::Invisible | Kind::Directive => None,
-        }
-    }
-
-    /// The source bytes of a value that has a place.
-    #[must_use]
-    pub fn place_of(&self, value: &Value<'_>) -> Option<Span> {
-        match value {
-            Value::Passage(passage) => Some(self.document.span(*passage)),
-            Value::Source(span) => Some(*span),
-            Value::Date(date) => date.passage.map(|passage| self.document.span(passage)),
-            Value::Node(node) => Some(self.place(*node)),
-            Value::Nodes(nodes) => nodes.first().map(|node| self.place(*node)),
-            _ => None,
+            Kind::Run | Kind::Invisible | Kind::Directive | Kind::Database | Kind::Entry => None,
         }
     }
 

@@ -54,6 +54,10 @@ pub enum Kind {
     Caption,
     /// A link or address.
     Link,
+    /// A database of references that keys lead to.
+    Database,
+    /// An entry of a database.
+    Entry,
     /// A DOI, an ISBN …
     Identifier,
     /// A comment that speaks to sourcelint.
@@ -64,7 +68,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -88,6 +92,8 @@ impl Kind {
         Self::Mention,
         Self::Caption,
         Self::Link,
+        Self::Database,
+        Self::Entry,
         Self::Identifier,
         Self::Directive,
         Self::TextMatch,
@@ -120,6 +126,8 @@ impl Kind {
             Self::Mention => "mention",
             Self::Caption => "caption",
             Self::Link => "link",
+            Self::Database => "database",
+            Self::Entry => "entry",
             Self::Identifier => "identifier",
             Self::Directive => "directive",
             Self::TextMatch => "text-match",

@@ -12,7 +12,7 @@ use super::spec::Term;
 use super::template::Counts;
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::model::{BlockId, Passage};
-use crate::text::{Foreign, Span, cut};
+use crate::text::{Foreign, Location, cut};
 
 /// The most labels of one finding.
 pub const MAX_LABELS: usize = 20;
@@ -80,8 +80,8 @@ impl Rule {
     fn diagnose(&self, context: &Context<'_>, severity: Severity, hit: &Hit) -> Diagnostic {
         let node = hit.node;
         let render = |template: &super::template::Template| template.render(context, node, Counts::default());
-        let place = self.at.as_ref().and_then(|path| context.place_of(&path.value(context, node)));
-        let place = place.unwrap_or_else(|| context.place(node));
+        let place = self.at.as_ref().and_then(|path| context.location_of(&path.value(context, node)));
+        let place = place.unwrap_or_else(|| context.location(node));
         let (labels, more) = self.labels(context, hit, place);
         let mut notes: Vec<Foreign> = self.notes.iter().map(|note| render(note).into()).collect();
         if more > 0 {
@@ -93,7 +93,7 @@ impl Rule {
             rule: Some(self.id.clone()),
             severity,
             message: render(&self.message).into(),
-            location: place.into(),
+            location: place,
             caption: self.caption.as_ref().map(|caption| render(caption).into()).unwrap_or_default(),
             labels,
             notes,
@@ -106,15 +106,15 @@ impl Rule {
     }
 
     /// The labels of a finding, and how many there was no room for.
-    fn labels(&self, context: &Context<'_>, hit: &Hit, primary: Span) -> (Vec<Label>, usize) {
+    fn labels(&self, context: &Context<'_>, hit: &Hit, primary: Location) -> (Vec<Label>, usize) {
         let mut labels: Vec<Label> = Vec::new();
         let mut more = 0;
-        let mut add = |place: Span, message: String| {
-            if place == primary || labels.iter().any(|label| label.location.span == place) {
+        let mut add = |place: Location, message: String| {
+            if place == primary || labels.iter().any(|label| label.location == place) {
                 return;
             }
             if labels.len() < MAX_LABELS {
-                labels.push(Label { location: place.into(), message: message.into() });
+                labels.push(Label { location: place, message: message.into() });
             } else {
                 more += 1;
             }
@@ -122,18 +122,18 @@ impl Rule {
         for plan in &self.labels {
             if plan.each {
                 for target in plan.path.nodes(context, hit.node) {
-                    add(context.place(target), plan.message.render(context, target, Counts::default()));
+                    add(context.location(target), plan.message.render(context, target, Counts::default()));
                 }
-            } else if let Some(place) = context.place_of(&plan.path.value(context, hit.node)) {
+            } else if let Some(place) = context.location_of(&plan.path.value(context, hit.node)) {
                 add(place, plan.message.render(context, hit.node, Counts::default()));
             }
         }
         let words = self.once_per.as_ref().and_then(|once| once.label.as_ref());
         for other in &hit.others {
-            let place = self.at.as_ref().and_then(|path| context.place_of(&path.value(context, *other)));
+            let place = self.at.as_ref().and_then(|path| context.location_of(&path.value(context, *other)));
             let message =
                 words.map_or_else(|| "also here".to_owned(), |it| it.render(context, *other, Counts::default()));
-            add(place.unwrap_or_else(|| context.place(*other)), message);
+            add(place.unwrap_or_else(|| context.location(*other)), message);
         }
         (labels, more)
     }
@@ -181,12 +181,12 @@ impl Rule {
         counts: Counts,
     ) -> Diagnostic {
         let at = plan.at.as_ref().unwrap_or(&plan.over);
-        let place = context.place_of(&at.value(context, node)).unwrap_or_else(|| context.place(node));
+        let place = context.location_of(&at.value(context, node)).unwrap_or_else(|| context.location(node));
         Diagnostic {
             rule: Some(self.id.clone()),
             severity,
             message: plan.message.render(context, node, counts).into(),
-            location: place.into(),
+            location: place,
             caption: Foreign::default(),
             labels: Vec::new(),
             notes: Vec::new(),

@@ -120,9 +120,7 @@ fn show(context: &Context<'_>, value: &Value<'_>) -> Vec<String> {
 }
 
 fn show_node(context: &Context<'_>, node: Node) -> String {
-    context
-        .passage(node)
-        .map_or_else(|| shorten(context.slice(context.place(node))), |passage| shorten(context.document.text(passage)))
+    shorten(context.words_of(node))
 }
 
 /// The text on one line, cut after [`MAX_SHOWN`] characters.

@@ -283,6 +283,7 @@ fn reaches_all(list: &ReferenceList, candidate: &Candidate) -> bool {
 fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>, past_lists: bool) {
     let start = document.cites.len();
     let citation = CitationId::new(document.citations.len());
+    let outside = candidate.outside;
     for item in candidate.items {
         document.cites.push(Cite {
             citation,
@@ -291,6 +292,8 @@ fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>, 
             last: item.last,
             key: item.key,
             locator: item.locator,
+            entry: None,
+            similar: None,
             missing: None,
             first_use: false,
             overtaken_by: None,
@@ -302,6 +305,7 @@ fn add(document: &mut Document<'_>, candidate: Candidate, list: Option<ListId>, 
     added.at_clause_end = candidate.at_clause_end;
     added.list = list;
     added.past_lists = past_lists;
+    added.outside = outside;
     document.citations.push(added);
 }
 

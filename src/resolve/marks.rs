@@ -159,7 +159,7 @@ impl Reader<'_, '_> {
             passage: *passage,
             first: None,
             last: None,
-            key: Some(key.clone()),
+            key: Some(key.clone()).filter(|key| !key.is_empty()),
             locator: None,
             digits: 0,
         };

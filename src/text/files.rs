@@ -33,6 +33,9 @@ pub trait Files {
     /// Why it is not there to be read.
     fn read(&self, name: &str) -> Result<Arc<SourceFile>, Refusal>;
 
+    /// The name of the document itself in its folder; empty where it has none.
+    fn own_name(&self) -> &str;
+
     /// The names of the files in a folder, which is named as files are; the empty name is the document's own folder.
     fn list(&self, folder: &str) -> Vec<String>;
 }
@@ -44,6 +47,10 @@ pub struct NoFiles;
 impl Files for NoFiles {
     fn read(&self, _: &str) -> Result<Arc<SourceFile>, Refusal> {
         Err(Refusal::Missing)
+    }
+
+    fn own_name(&self) -> &str {
+        ""
     }
 
     fn list(&self, _: &str) -> Vec<String> {

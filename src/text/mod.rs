@@ -2,6 +2,7 @@
 //!
 //! Every offset in the crate is a byte offset from 0 and every range is half-open.
 
+mod edits;
 mod file;
 mod files;
 mod foreign;
@@ -12,6 +13,7 @@ mod scan;
 mod span;
 mod tree;
 
+pub use edits::edits;
 pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile, decode};
 pub use files::{Files, NoFiles, Refusal};
 pub use foreign::Foreign;

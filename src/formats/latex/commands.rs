@@ -1,7 +1,7 @@
 //! Commands: what a reader sees in their place.
 
 use super::super::shown::OBJECT;
-use super::text::Text;
+use super::text::{Keys, Text};
 use super::{Group, Reader};
 use crate::grammar::latex;
 use crate::model::{BlockKind, ItemLabel, LabelForm};
@@ -34,39 +34,6 @@ const SHOWN: [&str; 22] = [
 ];
 /// Commands whose argument is emphasised.
 const EMPHASISED: [&str; 5] = ["emph", "textit", "textsl", "booktitle", "worktitle"];
-/// Commands that stand for text.
-const SIGNS: [(&str, &str); 30] = [
-    ("ss", "ß"),
-    ("ae", "æ"),
-    ("AE", "Æ"),
-    ("oe", "œ"),
-    ("OE", "Œ"),
-    ("o", "ø"),
-    ("O", "Ø"),
-    ("l", "ł"),
-    ("L", "Ł"),
-    ("aa", "å"),
-    ("AA", "Å"),
-    ("i", "ı"),
-    ("ldots", "…"),
-    ("dots", "…"),
-    ("textellipsis", "…"),
-    ("textendash", "–"),
-    ("textemdash", "—"),
-    ("LaTeX", "LaTeX"),
-    ("TeX", "TeX"),
-    ("BibTeX", "BibTeX"),
-    ("copyright", "©"),
-    ("S", "§"),
-    ("euro", "€"),
-    ("texteuro", "€"),
-    ("pounds", "£"),
-    ("textquoteright", "’"),
-    ("textquotedblleft", "“"),
-    ("textquotedblright", "”"),
-    ("textbackslash", "\\"),
-    ("textasciitilde", "~"),
-];
 
 /// Commands that show nothing, whatever their arguments are.
 const SILENT: [&str; 32] = [
@@ -176,7 +143,7 @@ impl<'s> Reader<'s> {
         if let Some(level) = level(name).filter(|_| self.open_notes == 0) {
             return self.apart(BlockKind::Heading, level);
         }
-        if let Some((_, shown)) = SIGNS.iter().find(|(known, _)| *known == name) {
+        if let Some(shown) = latex::sign(name) {
             self.swallow();
             return self.text.put(shown, Span::new(command.start(), self.at));
         }
@@ -269,10 +236,11 @@ impl<'s> Reader<'s> {
     }
 
     fn citation(&mut self, start: usize, rest: &str) {
-        let Some((keys, length)) = latex::citation(rest) else { return self.unknown(start) };
-        self.at = start + length;
-        let keys: Vec<Span> = keys.into_iter().map(|key| Span::from(key).shifted(start)).collect();
-        self.text.mark(self.source, &keys, Span::new(start, self.at), !self.bibliography);
+        let Some(found) = latex::citation(rest) else { return self.unknown(start) };
+        self.at = start + found.length;
+        let keys: Vec<Span> = found.keys.into_iter().map(|key| Span::from(key).shifted(start)).collect();
+        let keys = Keys { spans: &keys, names_entries: self.bibliography || found.is_known };
+        self.text.mark(self.source, keys, Span::new(start, self.at), !self.bibliography);
     }
 
     fn item(&mut self, command: Span) {

@@ -11,6 +11,14 @@ pub(super) fn next(source: &str, from: usize, end: usize) -> usize {
     find_any(cut(source, 0..end), &FIRST, from).unwrap_or(end)
 }
 
+/// The keys of a mark.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'k> {
+    pub spans: &'k [Span],
+    /// Whether it is known that they name entries.
+    pub names_entries: bool,
+}
+
 /// A text with its links, emphases and marks.
 pub(super) struct Text<'s> {
     /// Tells it from other texts of the document.
@@ -68,16 +76,17 @@ impl<'s> Text<'s> {
         self.marked.links.push(Pending { shown, span, target: target.into(), address, form: LinkForm::Inline });
     }
 
-    /// Adds a mark that shows keys in brackets: `open` and `close` are the bytes around them.
-    pub(super) fn mark(&mut self, source: &str, keys: &[Span], whole: Span, outside: bool) {
+    /// Adds a mark that shows keys in brackets.
+    pub(super) fn mark(&mut self, source: &str, keys: Keys<'_>, whole: Span, outside: bool) {
         let start = self.builder.len();
         let mut named = Vec::new();
         let mut last = whole.start();
-        for (number, key) in keys.iter().enumerate() {
+        for (number, key) in keys.spans.iter().enumerate() {
             self.put(if number == 0 { "[" } else { ", " }, Span::new(last, key.start()));
             let at = self.builder.len();
             self.builder.verbatim(*key);
-            named.push((at..self.builder.len(), cut(source, key.range()).into()));
+            let name = if keys.names_entries { cut(source, key.range()) } else { "" };
+            named.push((at..self.builder.len(), name.into()));
             last = key.end();
         }
         self.put("]", Span::new(last, whole.end()));

@@ -9,32 +9,6 @@ use crate::grammar::latex;
 use crate::model::Content;
 use crate::text::cut;
 
-/// Commands that set marks of entries; packages and authors define others, with lists of their own.
-const CITING: [&str; 22] = [
-    "cite",
-    "citep",
-    "citet",
-    "citealp",
-    "citealt",
-    "citenum",
-    "citeyear",
-    "citeyearpar",
-    "parencite",
-    "textcite",
-    "autocite",
-    "smartcite",
-    "footcite",
-    "footcitetext",
-    "supercite",
-    "fullcite",
-    "footfullcite",
-    "onlinecite",
-    "shortcite",
-    "parencites",
-    "textcites",
-    "autocites",
-];
-
 /// The keys that the marks in a stretch of source name.
 pub(super) fn keys(written: &str) -> Vec<Box<str>> {
     let mut keys = Vec::new();
@@ -45,8 +19,8 @@ pub(super) fn keys(written: &str) -> Vec<Box<str>> {
             continue;
         };
         let command = cut(written, start..written.len());
-        if let Some((named, _)) = latex::citation(command) {
-            keys.extend(named.into_iter().map(|key| Box::from(cut(command, key).trim())));
+        if let Some(citation) = latex::citation(command) {
+            keys.extend(citation.keys.into_iter().map(|key| Box::from(cut(command, key).trim())));
         }
     }
     keys
@@ -63,9 +37,8 @@ pub(super) fn doubt(content: &mut Content<'_>, source: &str, body: &Body, keys: 
     for mark in &mut content.marks {
         let Some(block) = blocks.get(mark.passage.block.index()) else { continue };
         let place = block.text.span(mark.passage.range());
-        let command = cut(source, place.range()).strip_prefix('\\').unwrap_or("");
-        let name = command.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-        let known = CITING.contains(&name.to_ascii_lowercase().as_str());
+        // Packages and authors define other commands, with lists of their own.
+        let known = latex::citation(cut(source, place.range())).is_some_and(|citation| citation.is_known);
         let missing = |key: &str| !key.starts_with('<') && !keys.contains(key);
         let doubtful = |key: &str| missing(key) && (!known || written.contains(key));
         let before = mark.keys.len();

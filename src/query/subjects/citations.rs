@@ -128,8 +128,26 @@ pub const CITE: &[Property] = &[
     Property {
         name: "key",
         ty: Type::Text,
-        summary: "its key, of a footnote",
+        summary: "its key, of a footnote or of an entry of a database",
         get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.key.as_deref()), |key| Value::Text(key.into())),
+    },
+    Property {
+        name: "looked-up",
+        ty: Type::YesNo,
+        summary: "whether its key was looked for in databases, all of which could be read",
+        get: |c, n| Value::from_option(citation_of(c, n), |it| Value::YesNo(it.outside && c.document.looks_up)),
+    },
+    Property {
+        name: "entry",
+        ty: Type::One(Kind::Entry),
+        summary: "the entry of a database that bears its key",
+        get: |c, n| node(Kind::Entry, c.cite(n).and_then(|it| it.entry).map(crate::text::size)),
+    },
+    Property {
+        name: "similar-entry",
+        ty: Type::One(Kind::Entry),
+        summary: "where no entry bears its key: the one whose key differs by a letter or two",
+        get: |c, n| node(Kind::Entry, c.cite(n).and_then(|it| it.similar).map(crate::text::size)),
     },
     Property {
         name: "locator",

@@ -3,6 +3,7 @@
 //! Every property is a fact about the text that a person could check; none bears a rule's name.
 
 mod citations;
+mod databases;
 mod dates;
 mod facts;
 mod identifiers;
@@ -63,6 +64,8 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Citation => citations::CITATION,
         Kind::Cite => citations::CITE,
         Kind::Reference => references::REFERENCE,
+        Kind::Database => databases::DATABASE,
+        Kind::Entry => databases::ENTRY,
         Kind::Identifier => identifiers::IDENTIFIER,
         Kind::ReferenceList => lists::REFERENCE_LIST,
         Kind::Source => sources::SOURCE,

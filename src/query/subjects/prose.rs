@@ -54,6 +54,12 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| Value::Nodes(c.all(Kind::Quantity)),
     },
     Property {
+        name: "databases",
+        ty: Type::Many(Kind::Database),
+        summary: "the databases of references that its keys lead to",
+        get: |c, _| Value::Nodes(c.all(Kind::Database)),
+    },
+    Property {
         name: "attributions",
         ty: Type::Many(Kind::Attribution),
         summary: "the words in it that tell who says so",
