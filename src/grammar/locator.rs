@@ -173,6 +173,8 @@ const NAMES: [&str; 16] = [
 /// Words that need a full stop or a number glued to them.
 const ABBREVIATIONS: [&str; 15] = ["p", "s", "S", "с", "С", "no", "No", "n", "т", "ф", "д", "л", "t", "art", "Art"];
 
+/// The columns by which a line may hang below the one before it.
+const MAX_HANG: usize = 40;
 /// The most letters of a word that is cut short by a full stop.
 const LONGEST_SHORT: usize = 4;
 
@@ -228,7 +230,10 @@ fn word_start(before: &str, after: &str, width: usize) -> Option<usize> {
         return Some(head.trim_end_matches('§').len());
     }
     let stem = blank.strip_suffix('.').unwrap_or(blank);
-    if stem.len() == before.len() || before.len() - stem.len() > 4 {
+    // Behind a line break the text may hang.
+    let blanks = before.len() - stem.len();
+    let reach = if before.contains('\n') { MAX_HANG } else { 4 };
+    if blanks == 0 || blanks > reach {
         return None;
     }
     let (start, word) = last_word(stem)?;

@@ -239,8 +239,11 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
         let in_title = parts.quoted.iter().any(|quoted| quoted.range.contains(&start));
         let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
         let digits = bare.chars().filter(char::is_ascii_digit).count();
-        let coded = capitals > 0 && digits > 1 && bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c));
-        let numbered = acronym.is_some() && digits > 0 && capitals == 0 && dates(bare).is_empty();
+        let plain = bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c));
+        let coded = capitals > 0 && plain && (digits > 1 || capitals > 1 && digits > 0 && bare.contains('.'));
+        // `802.3-2005`
+        let dated = dates(bare).is_empty() || bare.contains(['.', ':']);
+        let numbered = acronym.is_some() && digits > 0 && capitals == 0 && dated;
         let meets = venues.is_some_and(|venues| venues.contains(bare));
         if !in_title && (coded || numbered || meets) {
             return Some(acronym.filter(|_| numbered).unwrap_or(start)..end);
@@ -258,6 +261,10 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
                         | "Standard"
                         | "Recommendation"
                         | "Bulletin"
+                        | "Std"
+                        | "Supplement"
+                        | "Number"
+                        | "N"
                 );
         acronym = named.then_some(start);
     }
