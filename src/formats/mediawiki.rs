@@ -3,6 +3,7 @@
 //! Templates show nothing unless they are known: those that cite show the entry, with each value at its bytes.
 
 mod inline;
+mod notes;
 mod scan;
 mod template;
 
@@ -41,6 +42,8 @@ pub(super) fn read(source: &str) -> Content<'_> {
         at = end + 1;
     }
     reader.flush();
+    notes::collect(source, &tokens, &mut reader.content);
+    reader.content.named = std::mem::take(&mut reader.names.named);
     reader.content
 }
 

@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::{FileId, Tree};
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 25] = [
+const KINDS: [(Kind, &str); 27] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -19,6 +19,8 @@ const KINDS: [(Kind, &str); 25] = [
     (Kind::Database, "databases"),
     (Kind::Entry, "entries"),
     (Kind::Identifier, "identifiers"),
+    (Kind::Tag, "tags"),
+    (Kind::BrokenMark, "broken-marks"),
     (Kind::Directive, "directives"),
     (Kind::Quotation, "quotations"),
     (Kind::Quantity, "quantities"),

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{
     Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, Database,
-    DatabaseEntry, DateMention, Directive, Facts, Identifier, Link, LinkId, ListId, Mention, Passage, Quantity,
-    Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
+    DatabaseEntry, DateMention, Directive, Facts, Identifier, Link, LinkId, ListId, Mention, NoteTag, Passage,
+    Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -69,6 +69,10 @@ pub struct Document<'s> {
     pub facts: Facts,
     /// In the order of the source.
     pub directives: Vec<Directive>,
+    /// Tags of notes, in the order of the source.
+    pub note_tags: Vec<NoteTag>,
+    /// The groups of notes that lists are set for; empty for the common one.
+    pub note_groups: Vec<Box<str>>,
     /// Whether its notation can hold images.
     pub holds_images: bool,
     /// The block that names the document: its first heading or line.
@@ -106,6 +110,8 @@ impl<'s> Document<'s> {
             looks_up: false,
             facts: Facts::default(),
             directives: Vec::new(),
+            note_tags: Vec::new(),
+            note_groups: Vec::new(),
             holds_images: false,
             title: None,
             skips: Vec::new(),

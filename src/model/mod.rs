@@ -22,6 +22,7 @@ mod prose;
 mod reference;
 mod scope;
 mod statement;
+mod tag;
 mod work;
 
 pub use address::{
@@ -49,4 +50,5 @@ pub use prose::{Caption, Quotation, Section, Sentence};
 pub use reference::{Identifier, IdentifierKind, OutletMention, Reference};
 pub use scope::Scope;
 pub use statement::{Ascription, Attribution, AttributionForm, Basis, Measure, Quantity, QuantityFrame, Speaker};
+pub use tag::{GROUP, NoteTag, group_of, shown_key};
 pub use work::{DateContrast, DateForm, DateManner, TitleForm, Work};

@@ -6,6 +6,7 @@ mod prose;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::broken::BrokenMark;
 use super::invisible::Invisible;
 use super::lines::Line;
 use super::node::{Kind, Node};
@@ -44,6 +45,8 @@ pub struct Context<'d> {
     script: OnceCell<Option<&'static str>>,
     invisible: OnceCell<Vec<Invisible>>,
     repeats: OnceCell<Vec<Repeat>>,
+    broken: OnceCell<Vec<BrokenMark>>,
+    rival_tags: OnceCell<Vec<Option<usize>>>,
     foreign: OnceCell<BTreeMap<&'static str, usize>>,
     words: OnceCell<usize>,
     sources: OnceCell<Vec<Option<Node>>>,
@@ -74,6 +77,8 @@ impl<'d> Context<'d> {
             script: OnceCell::new(),
             invisible: OnceCell::new(),
             repeats: OnceCell::new(),
+            broken: OnceCell::new(),
+            rival_tags: OnceCell::new(),
             foreign: OnceCell::new(),
             words: OnceCell::new(),
             sources: OnceCell::new(),
@@ -258,6 +263,8 @@ impl<'d> Context<'d> {
             Kind::Identifier => doc.identifiers.len(),
             Kind::Database => doc.databases.len(),
             Kind::Entry => doc.databases.last().map_or(0, |last| last.first + last.table.entries().len()),
+            Kind::Tag => doc.note_tags.len(),
+            Kind::BrokenMark => self.broken_marks().len(),
             Kind::Directive => doc.directives.len(),
             Kind::TextMatch => self.matches.len(),
             Kind::Source | Kind::Outlet => return self.all_sources(kind),
@@ -301,6 +308,7 @@ impl<'d> Context<'d> {
             Kind::ReferenceList => self.list(node).map_or(Span::default(), |list| list.place),
             Kind::Source => self.place(Self::source_of(node)),
             Kind::Link => doc.links.get(node.index()).map_or(Span::default(), |link| link.span),
+            Kind::Tag => doc.note_tags.get(node.index()).map_or(Span::default(), |tag| tag.span),
             Kind::Directive => doc.directives.get(node.index()).map_or(Span::default(), |d| d.span),
             Kind::Database => doc.databases.get(node.index()).and_then(|it| it.named).unwrap_or_default(),
             Kind::Entry => doc.database_entry(node.index()).map_or(Span::default(), |(_, entry)| entry.place),
@@ -339,7 +347,8 @@ impl<'d> Context<'d> {
             Kind::Section => doc.sections.get(node.index()).and_then(|section| self.whole(section.heading)),
             Kind::ReferenceList => self.list(node).and_then(|list| list.heading),
             Kind::Document => doc.title.and_then(|title| self.whole(title)),
-            Kind::Run | Kind::Invisible | Kind::Directive | Kind::Database | Kind::Entry => None,
+            Kind::BrokenMark => self.broken_marks().get(node.index()).map(|mark| mark.passage),
+            Kind::Run | Kind::Invisible | Kind::Tag | Kind::Directive | Kind::Database | Kind::Entry => None,
         }
     }
 

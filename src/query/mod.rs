@@ -3,6 +3,7 @@
 //! A rule selects things of the document by their properties and says something about each. [`compile`] looks up
 //! every word of a rule; [`Rule::run`] runs it. Nothing here knows how rules are written down.
 
+mod broken;
 mod check;
 mod conditions;
 mod context;

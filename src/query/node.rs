@@ -60,6 +60,10 @@ pub enum Kind {
     Entry,
     /// A DOI, an ISBN …
     Identifier,
+    /// A tag of a note in wiki markup.
+    Tag,
+    /// A mark that is not written as marks are: `[1`, `[1,]`.
+    BrokenMark,
     /// A comment that speaks to sourcelint.
     Directive,
     /// Words that a pattern finds.
@@ -68,7 +72,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 30] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -95,6 +99,8 @@ impl Kind {
         Self::Database,
         Self::Entry,
         Self::Identifier,
+        Self::Tag,
+        Self::BrokenMark,
         Self::Directive,
         Self::TextMatch,
     ];
@@ -129,6 +135,8 @@ impl Kind {
             Self::Database => "database",
             Self::Entry => "entry",
             Self::Identifier => "identifier",
+            Self::Tag => "tag",
+            Self::BrokenMark => "broken-mark",
             Self::Directive => "directive",
             Self::TextMatch => "text-match",
         }

@@ -8,7 +8,9 @@ use super::judge::Verdict;
 use super::lists::Found;
 use super::marks::Candidate;
 use crate::grammar::label::heading_number;
-use crate::model::{Block, BlockKind, Document, LabelForm, ListId, ListRole, MarkForm, Passage, ReferenceList, Scope};
+use crate::model::{
+    Block, BlockKind, Document, LabelForm, ListId, ListRole, MarkForm, Passage, ReferenceList, Scope, group_of,
+};
 use crate::text::Span;
 
 /// Some lists and how they share the text among them.
@@ -31,7 +33,8 @@ enum Plan {
 pub struct Binder {
     brackets: Plan,
     superscripts: Plan,
-    notes: Option<ListId>,
+    /// The lists of notes by their groups.
+    notes: Vec<(Box<str>, ListId)>,
 }
 
 impl Binder {
@@ -39,7 +42,10 @@ impl Binder {
     pub fn new(document: &mut Document<'_>, found: &[Found], candidates: &[Candidate], scope: Scope) -> Self {
         let form = |id: &ListId| found.get(id.index()).and_then(|list| list.form);
         let all: Vec<ListId> = (0..found.len()).map(ListId::new).collect();
-        let notes = all.iter().copied().find(|id| form(id) == Some(LabelForm::Footnote));
+        let group =
+            |id: &ListId| document.list(*id).and_then(|list| list.by_key.first()).map_or("", |(key, _)| group_of(key));
+        let notes =
+            all.iter().filter(|id| form(id) == Some(LabelForm::Footnote)).map(|id| (group(id).into(), *id)).collect();
         let counted = |id: &ListId| document.list(*id).is_some_and(|list| !list.by_number.is_empty());
         let mut numbered: Vec<ListId> =
             all.into_iter().filter(|id| form(id) != Some(LabelForm::Footnote) && counted(id)).collect();
@@ -67,7 +73,8 @@ impl Binder {
         candidate: &Candidate,
     ) -> Option<ListId> {
         match form {
-            MarkForm::Footnote => self.notes.filter(|_| !candidate.outside),
+            MarkForm::Footnote if candidate.outside => None,
+            MarkForm::Footnote => self.note_list(candidate),
             MarkForm::Bracket => self.bracket_list(document, offset, candidate.passage),
             MarkForm::Superscript => self.superscripts.find(document, offset, candidate.passage),
         }
@@ -75,6 +82,13 @@ impl Binder {
 }
 
 impl Binder {
+    /// The list of the group that a mark of a note names; where there is none, that of the common group.
+    fn note_list(&self, candidate: &Candidate) -> Option<ListId> {
+        let key = candidate.items.first().and_then(|item| item.key.as_deref()).unwrap_or("");
+        let of = |wanted: &str| self.notes.iter().find(|(group, _)| **group == *wanted).map(|(_, id)| *id);
+        of(group_of(key)).or_else(|| self.notes.first().map(|(_, id)| *id))
+    }
+
     /// The list that governs a bracket at this byte.
     pub fn bracket_list(&self, document: &Document<'_>, offset: usize, passage: Passage) -> Option<ListId> {
         self.brackets.find(document, offset, passage)

@@ -3,9 +3,11 @@
 //! A list begins at a reference heading or, without one, at three or more consecutive numbered items that look like
 //! references. It ends at the first block that continues neither the numbering nor an entry.
 
+use std::collections::BTreeMap;
+
 use crate::grammar::label::heading_number;
 use crate::lexicon::{HeadingRole, Lexicon};
-use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, MarkedList, Passage};
+use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, MarkedList, Passage, group_of};
 
 /// The fewest items of a list without a heading.
 const MIN_UNHEADED: usize = 3;
@@ -222,32 +224,36 @@ impl Finder<'_, '_> {
         Some(at + 1)
     }
 
-    /// The notes of a notation that has them (`[^a]: …`) are one list, wherever they stand.
+    /// The notes of a notation that has them (`[^a]: …`) are one list for each group, wherever they stand.
     fn notes(&self, found: &mut Vec<Found>) {
-        let mut entries: Vec<FoundEntry> = Vec::new();
+        let mut groups: BTreeMap<&str, Vec<FoundEntry>> = BTreeMap::new();
+        let mut last: Option<(&str, usize)> = None;
         for (index, block) in self.blocks.iter().enumerate() {
-            let is_note = block.label.as_ref().is_some_and(|label| label.form == LabelForm::Footnote);
-            if is_note {
-                entries.push(self.entry(index, None));
+            let note = block.label.as_ref().filter(|label| label.form == LabelForm::Footnote);
+            if let Some(label) = note {
+                let group = group_of(&label.key);
+                groups.entry(group).or_default().push(self.entry(index, None));
+                last = Some((group, index));
             } else if block.continues_item
-                && let Some(entry) = entries.last_mut()
-                && entry.last.index() + 1 == index
+                && let Some((group, before)) = last.filter(|(_, before)| before + 1 == index)
+                && let Some(entry) = groups.get_mut(group).and_then(|entries| entries.last_mut())
             {
                 entry.last = BlockId::new(index);
+                last = Some((group, before + 1));
             }
         }
-        if !entries.is_empty() {
+        if !groups.is_empty() {
             found.retain(|list| list.form != Some(LabelForm::Footnote));
-            let form = Some(LabelForm::Footnote);
-            found.push(Found {
-                heading: None,
-                under: None,
-                role: ListRole::Notes,
-                entries,
-                form,
-                auto_numbered: false,
-            });
         }
+        let list = |entries| Found {
+            heading: None,
+            under: None,
+            role: ListRole::Notes,
+            entries,
+            form: Some(LabelForm::Footnote),
+            auto_numbered: false,
+        };
+        found.extend(groups.into_values().map(list));
     }
 }
 

@@ -54,7 +54,7 @@ fn notes_stand_behind_the_paragraph_that_they_are_written_in() {
             "^def(<ref name=d>) \"Ann.\"",
         ],
     );
-    assert_eq!(keys(source), ["a b", "<1>", "a b", "c"]);
+    assert_eq!(keys(source), ["a b", "<1>", "a b", "c\u{1f}n"]);
     let source = "A.{{sfn|Lee|2019}}\n\n{{reflist|refs=\n<ref name=d>Ann.</ref>}}\n";
     assert!(read(source, Format::MediaWiki).marks[0].outside);
     reads(source, &["para \"A.[^Lee]\"", "^def(<ref name=d>) \"Ann.\""]);

@@ -7,10 +7,11 @@ use super::super::html::text::entity;
 use super::super::html::tokens::decoded;
 use super::super::raised;
 use super::super::shown::{Mark, OBJECT, Shown};
+use super::notes;
 use super::scan::{Kind, Token, Tokens};
 use super::template::is_note;
 use crate::grammar::wiki::{self, Tag};
-use crate::model::LinkForm;
+use crate::model::{LinkForm, shown_key};
 use crate::text::{Bytes, MappedText, MappedTextBuilder, Span, cut, find_any};
 
 /// Markup that stands deeper in other markup is not shown.
@@ -31,6 +32,8 @@ pub(super) struct Names {
     given: HashSet<Box<str>>,
     /// The number of notes without a name.
     nameless: usize,
+    /// Keys that notes name without a mark.
+    pub named: Vec<Box<str>>,
 }
 
 /// Writes the text of one block.
@@ -200,30 +203,36 @@ impl<'s, 't> Writer<'s, 't> {
 
     /// `<ref name="x">…</ref>`: a mark here, and a note where it is given.
     fn reference(&mut self, span: Span, tag: &Tag, inner: Option<Span>, depth: usize) {
-        let value = |name: &str| {
-            let found = tag.attributes.iter().find(|(known, _)| known == name)?;
-            let value = cut(self.source, Span::from(found.1.clone()).shifted(span.start()).range());
-            Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
-        };
+        let value = |name: &str| notes::value(self.source, span.start(), tag, name);
         let inner = inner.filter(|inner| !cut(self.source, inner.range()).trim().is_empty());
-        // Groups may be told by the list that the note is given in; names are rarely used twice.
         let name = value("name");
+        let group = value("group").unwrap_or_default();
+        // A part of another note, or what goes on with one, stands for it.
+        let others: Vec<Box<str>> =
+            ["extends", "follow"].iter().filter_map(|of| value(of)).map(|of| notes::key(&of, &group).into()).collect();
+        self.names.named.extend(others);
         if name.is_none() && inner.is_none() || depth >= MAX_DEPTH {
             return;
         }
         let label = Span::new(span.start(), span.start() + tag.length);
-        self.note(span, label, name, inner, depth);
+        self.note(span, label, (name, &group), inner, depth);
     }
 
     /// A mark of a note with or without a name, and the note if it is given here.
-    pub(super) fn note(&mut self, span: Span, label: Span, name: Option<String>, inner: Option<Span>, depth: usize) {
-        let key: Box<str> = name
-            .unwrap_or_else(|| {
-                self.names.nameless += 1;
-                // No name holds a bracket of this kind.
-                format!("<{}>", self.names.nameless)
-            })
-            .into();
+    pub(super) fn note(
+        &mut self,
+        span: Span,
+        label: Span,
+        (name, group): (Option<String>, &str),
+        inner: Option<Span>,
+        depth: usize,
+    ) {
+        let name = name.unwrap_or_else(|| {
+            self.names.nameless += 1;
+            // No name holds a bracket of this kind.
+            format!("<{}>", self.names.nameless)
+        });
+        let key: Box<str> = notes::key(&name, group).into();
         if !self.listed {
             self.mark(span, &key, false);
         }
@@ -238,7 +247,7 @@ impl<'s, 't> Writer<'s, 't> {
     /// A mark of a note, as a number is shown.
     pub(super) fn mark(&mut self, span: Span, key: &str, outside: bool) {
         let start = self.builder.len();
-        self.builder.shown_as(&format!("[^{}]", key.trim_matches(['<', '>'])), span);
+        self.builder.shown_as(&format!("[^{}]", shown_key(key)), span);
         self.marks.push(Mark { outside, ..Mark::of(start..self.builder.len(), key) });
     }
 

@@ -38,9 +38,26 @@ pub(super) struct Token {
 }
 
 /// All tokens in the order of their first bytes; those of one text lie inside each other or apart.
-pub(super) struct Tokens(Vec<Token>);
+pub(super) struct Tokens(Vec<Token>, Vec<Lone>);
+
+/// A tag of a note without its fellow.
+pub(super) struct Lone {
+    pub span: Span,
+    /// The tag; none where it is an end tag.
+    pub tag: Option<Tag>,
+}
 
 impl Tokens {
+    /// The tags of notes that have no fellow, in order.
+    pub(super) fn lone(&self) -> &[Lone] {
+        &self.1
+    }
+
+    /// All tokens, in order.
+    pub(super) fn all(&self) -> &[Token] {
+        &self.0
+    }
+
     /// The token that begins at a byte.
     pub(super) fn at(&self, offset: usize) -> Option<&Token> {
         let at = self.0.binary_search_by_key(&offset, |token| token.span.start()).ok()?;
@@ -58,15 +75,26 @@ impl Tokens {
 /// Reads all tokens of `source`.
 pub(super) fn tokens(source: &str) -> Tokens {
     const FIRST: Bytes = Bytes::of(b"<{}[]");
-    let mut scanner =
-        Scanner { source, open: Vec::new(), refs: 0, templates: 0, unclosed: Vec::new(), found: Vec::new() };
+    let mut scanner = Scanner {
+        source,
+        open: Vec::new(),
+        refs: 0,
+        templates: 0,
+        unclosed: Vec::new(),
+        found: Vec::new(),
+        lone: Vec::new(),
+    };
     let mut at = 0;
     while let Some(next) = find_any(source, &FIRST, at) {
         at = scanner.read(next);
     }
+    for open in std::mem::take(&mut scanner.open) {
+        scanner.leave(open);
+    }
+    scanner.lone.sort_by_key(|lone| lone.span.start());
     scanner.found.sort_by_key(|token| (token.span.start(), std::cmp::Reverse(token.span.end())));
     scanner.found.dedup_by_key(|token| token.span.start());
-    Tokens(scanner.found)
+    Tokens(scanner.found, scanner.lone)
 }
 
 /// Something that is open.
@@ -85,6 +113,7 @@ struct Scanner<'s> {
     /// Names of elements that no end tag follows any more.
     unclosed: Vec<String>,
     found: Vec<Token>,
+    lone: Vec<Lone>,
 }
 
 impl Scanner<'_> {
@@ -186,6 +215,9 @@ impl Scanner<'_> {
             }
             return;
         }
+        if self.refs == 0 {
+            self.lone.push(Lone { span: Span::new(at, end), tag: None });
+        }
         while self.refs > 0 {
             match self.open.pop() {
                 Some(Open::Ref(start, tag)) => {
@@ -199,6 +231,13 @@ impl Scanner<'_> {
                 Some(Open::Link(_)) => {}
                 None => return,
             }
+        }
+    }
+
+    /// Keeps the tag of a note that nothing ends.
+    fn leave(&mut self, open: Open) {
+        if let Open::Ref(start, tag) = open {
+            self.lone.push(Lone { span: Span::new(start, start + tag.length), tag: Some(tag) });
         }
     }
 

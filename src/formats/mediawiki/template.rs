@@ -2,6 +2,7 @@
 
 use super::super::shown::OBJECT;
 use super::inline::{MAX_DEPTH, Writer};
+use super::notes;
 use crate::text::{Bytes, Span, cut, find_any, trim_range};
 
 /// Templates that show one of their parameters as prose, counted from 1.
@@ -69,7 +70,10 @@ impl<'s> Writer<'s, '_> {
             let named = named.map(|param| cut(self.source, param.value.range()).trim_matches(['"', ' ']).to_owned());
             let inner = counted(1).map(|param| param.value);
             let label = Span::new(span.start(), inner.map_or(span.end(), Span::start));
-            return self.note(span, label, named, inner, depth + 1);
+            let given =
+                params.iter().find(|param| param.name == "group").map(|param| cut(self.source, param.value.range()));
+            let group = given.map_or(notes::template_group(name), str::trim);
+            return self.note(span, label, (named, group), inner, depth + 1);
         }
         if SHORT.contains(&name) {
             let key = counted(1).map_or("", |param| cut(self.source, param.value.range()).trim());
@@ -173,7 +177,7 @@ impl<'s> Writer<'s, '_> {
             (". ", get(&["work", "website", "newspaper", "magazine", "journal", "periodical", "encyclopedia"])),
             (". ", get(&["publisher", "agency", "institution"])),
             (", ", get(&["date", "year", "publication-date"])),
-            (", vol. ", get(&["volume"]).filter(|_| get(&["journal"]).is_some())),
+            (", vol. ", get(&["volume"]).filter(|_| get(&["journal", "magazine", "work", "periodical"]).is_some())),
             (", p. ", get(&["page"])),
             (", pp. ", get(&["pages"])),
             (". doi:", get(&["doi"])),

@@ -1,9 +1,10 @@
 //! What of running text is found when it is first asked for: lines, repeats, languages, topics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Context;
 use crate::model::{Passage, Reach, is_reserved, reach_of};
+use crate::query::broken::{self, BrokenMark};
 use crate::query::invisible::{self, Invisible};
 use crate::query::lines::{self, Line};
 use crate::query::node::{Kind, Node};
@@ -51,6 +52,32 @@ impl Context<'_> {
             let public = links.iter().filter(|link| reach_of(&link.target) == Some(Reach::Public));
             (public.clone().filter(|link| is_reserved(&link.target)).count(), public.count())
         })
+    }
+
+    /// The marks that are not written as marks are, found on first use.
+    #[must_use]
+    pub fn broken_marks(&self) -> &[BrokenMark] {
+        self.broken.get_or_init(|| broken::find(self.document))
+    }
+
+    /// The tag before the one at `index` that gives its name to a note that says something else.
+    #[must_use]
+    pub fn rival_tag(&self, index: usize) -> Option<usize> {
+        let rivals = self.rival_tags.get_or_init(|| {
+            let tags = &self.document.note_tags;
+            let mut first: HashMap<(&str, &str), (usize, &str)> = HashMap::new();
+            let mut rivals = Vec::with_capacity(tags.len());
+            for (at, tag) in tags.iter().enumerate() {
+                let named = tag.name.as_deref().zip(tag.content.as_deref());
+                rivals.push(named.and_then(|(name, content)| {
+                    let key = (name, tag.group.as_deref().unwrap_or(""));
+                    let (earlier, other) = *first.entry(key).or_insert((at, content));
+                    (other != content).then_some(earlier)
+                }));
+            }
+            rivals
+        });
+        rivals.get(index).copied().flatten()
     }
 
     /// What stands before and behind a span in its line of the source, as far as it can matter.

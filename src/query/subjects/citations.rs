@@ -2,7 +2,7 @@
 
 use super::prose::share;
 use super::{Property, block, node, nodes, section, text};
-use crate::model::{Citation, Cite, MarkForm, ReferenceId};
+use crate::model::{Citation, Cite, MarkForm, ReferenceId, shown_key};
 use crate::query::context::Context;
 use crate::query::groups;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -129,7 +129,9 @@ pub const CITE: &[Property] = &[
         name: "key",
         ty: Type::Text,
         summary: "its key, of a footnote or of an entry of a database",
-        get: |c, n| Value::from_option(c.cite(n).and_then(|it| it.key.as_deref()), |key| Value::Text(key.into())),
+        get: |c, n| {
+            Value::from_option(c.cite(n).and_then(|it| it.key.as_deref()), |key| Value::Text(shown_key(key).into()))
+        },
     },
     Property {
         name: "looked-up",
@@ -249,7 +251,7 @@ fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
         (None, Some(key)) => {
             let list = citation_of(context, node).and_then(|it| it.list).and_then(|id| context.document.list(id));
             match list {
-                Some(list) if list.keyed(key).is_none() => Value::Text((&**key).into()),
+                Some(list) if list.keyed(key).is_none() => Value::Text(shown_key(key).into()),
                 _ => Value::Missing,
             }
         }

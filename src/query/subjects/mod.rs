@@ -21,6 +21,7 @@ mod references;
 mod shape;
 mod sources;
 mod statements;
+mod tags;
 mod twins;
 mod works;
 
@@ -74,6 +75,8 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Mention => mentions::MENTION,
         Kind::Caption => sources::CAPTION,
         Kind::Link => links::LINK,
+        Kind::Tag => tags::TAG,
+        Kind::BrokenMark => tags::BROKEN_MARK,
         Kind::Directive => sources::DIRECTIVE,
     }
 }

@@ -1,7 +1,7 @@
 //! Properties of entries.
 
 use super::{Property, WHOLE, block, node, nodes, section, shape, text, twins, words, works};
-use crate::model::{DateContrast, DateForm, Reference, TitleForm, host_of};
+use crate::model::{DateContrast, DateForm, Reference, TitleForm, host_of, shown_key};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -20,8 +20,7 @@ pub const REFERENCE: &[Property] = &[
         summary: "its number, or else its key",
         get: |c, n| {
             let name = c.reference(n).and_then(|it| {
-                // Notes without a name bear their number between these brackets.
-                let key = || Some(it.key.as_deref()?.trim_matches(['<', '>']).to_owned());
+                let key = || Some(shown_key(it.key.as_deref()?).to_owned());
                 it.number.map(|number| number.to_string()).or_else(key)
             });
             Value::from_option(name, |name| Value::Text(name.into()))
@@ -37,7 +36,11 @@ pub const REFERENCE: &[Property] = &[
         name: "key",
         ty: Type::Text,
         summary: "its printed key",
-        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.key.as_deref()), |key| Value::Text(key.into())),
+        get: |c, n| {
+            Value::from_option(c.reference(n).and_then(|it| it.key.as_deref()), |key| {
+                Value::Text(shown_key(key).into())
+            })
+        },
     },
     Property {
         name: "list",
