@@ -32,7 +32,7 @@ pub struct Layer {
 /// Where a row says more than “types below, passes above”, the reason stands beside it.
 pub const LAYERS: [Layer; 17] = [
     Layer { name: "text", uses: &[], crates: &["memchr"] },
-    Layer { name: "lexicon", uses: &["text"], crates: &["aho_corasick"] },
+    Layer { name: "lexicon", uses: &["text"], crates: &["aho_corasick", "rustc_hash"] },
     Layer { name: "diagnostic", uses: &["text"], crates: &[] },
     // An address is a fact of a document, and two of them are compared as `url` reads them.
     Layer { name: "model", uses: &["text"], crates: &["url"] },
@@ -48,7 +48,7 @@ pub const LAYERS: [Layer; 17] = [
         uses: &["text", "lexicon", "model", "grammar"],
         crates: &["memchr", "unicode_segmentation"],
     },
-    Layer { name: "query", uses: &["text", "lexicon", "model", "diagnostic"], crates: &["regex"] },
+    Layer { name: "query", uses: &["text", "lexicon", "model", "diagnostic"], crates: &["regex", "regex_syntax"] },
     // The terms of the rule language are a project's settings too: `rules` hands `query::Term` on to `config`.
     // serde and serde_yaml type the built-in word lists; saphyr_parser knows the places that messages about rules need.
     Layer {

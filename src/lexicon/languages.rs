@@ -1,16 +1,19 @@
 //! Small words by which a language is known.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::fold::fold;
 use super::lengths::Lengths;
+
+/// No small word is longer, in bytes.
+const MAX_WORD: usize = 24;
 
 /// Small words by which a language is known.
 #[derive(Clone, Debug, Default)]
 pub struct Languages {
     names: Vec<&'static str>,
     /// For each word a bit for each language that has it.
-    words: HashMap<Box<str>, u32>,
+    words: FxHashMap<Box<str>, u32>,
     lengths: Lengths,
 }
 
@@ -40,19 +43,20 @@ impl Languages {
     /// Adds the words of `text` to `counts`.
     pub fn count(&self, text: &str, counts: &mut LanguageCounts) {
         counts.counts.resize(self.names.len(), 0);
-        let parts = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
-        for word in parts.filter(|word| !word.is_empty()) {
+        let part = |c: char| !c.is_ascii_lowercase() && !c.is_alphabetic() && c != '\'' && c != '’';
+        for word in text.split(part).filter(|word| !word.is_empty()) {
             counts.words += 1;
-            // Small words are short; others need not be folded.
-            let Some(bits) =
-                (word.len() <= 24 && self.lengths.may_hold(word)).then(|| self.words.get(&*fold(word))).flatten()
-            else {
-                continue;
-            };
+            let Some(bits) = self.bits(word) else { continue };
             for (at, count) in counts.counts.iter_mut().enumerate() {
                 *count += usize::from(bits >> at & 1 == 1);
             }
         }
+    }
+
+    /// The languages that have a word, a bit for each; long words are in none and need not be folded.
+    fn bits(&self, word: &str) -> Option<u32> {
+        let may = word.len() <= MAX_WORD && self.lengths.may_hold(word);
+        may.then(|| self.words.get(&*fold(word))).flatten().copied()
     }
 
     /// The language whose small words stand at least `enough` times and twice as often as those of any other.

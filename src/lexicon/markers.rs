@@ -1,9 +1,10 @@
 //! Words that begin to say who knows something.
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use super::openings::{OPENING, Openings};
 
 /// What a marker is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -36,57 +37,80 @@ pub enum RelativeDate {
 /// Markers that are looked for inside a text, as whole words.
 #[derive(Clone, Debug)]
 pub struct Markers<M = Marker> {
-    phrases: Vec<(String, M)>,
-    /// Made at the first search. `None` inside where the markers are too many for one automaton.
-    automaton: OnceLock<Option<AhoCorasick>>,
+    openings: Openings,
+    /// The markers by their first bytes, each as it stands in the middle of a sentence.
+    phrases: FxHashMap<[u8; OPENING], Vec<(Box<str>, M)>>,
 }
 
 impl<M> Default for Markers<M> {
     fn default() -> Self {
-        Self { phrases: Vec::new(), automaton: OnceLock::new() }
+        Self { openings: Openings::default(), phrases: FxHashMap::default() }
     }
 }
 
 impl<M: Copy> Markers<M> {
-    /// Adds a marker. A text may begin it with a capital, and must where the marker does.
+    /// Adds a marker of at least two bytes. A text may begin it with a capital, and must where the marker does.
     pub fn add(&mut self, phrase: &str, marker: M) {
         let mut rest = phrase.chars();
         let Some(first) = rest.next() else { return };
         let capital: String = first.to_uppercase().chain(rest).collect();
         for form in [phrase, capital.as_str()].into_iter().take(if capital == phrase { 1 } else { 2 }) {
-            self.phrases.extend(wrapped(form).map(|form| (form, marker)));
+            for opening in openings(form) {
+                self.openings.add(opening);
+                let alike = self.phrases.entry(opening).or_default();
+                let at = alike.partition_point(|(other, _)| other.len() >= form.len());
+                alike.insert(at, (Box::from(form), marker));
+            }
         }
-        self.automaton = OnceLock::new();
     }
 
-    /// The markers of a text, in order, the longest at each place.
+    /// The markers of a text, in order, the longest at each place. Their blanks may be ends of lines.
     #[must_use]
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, M)> {
-        let made = || {
-            let phrases = self.phrases.iter().map(|(phrase, _)| phrase.as_bytes());
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok()
-        };
-        let Some(automaton) = self.automaton.get_or_init(made) else { return Vec::new() };
-        let whole = automaton.find_iter(text).filter(|found| stands_alone(text, &found.range()));
-        let known = |index: usize| self.phrases.get(index).map(|(_, marker)| *marker);
-        whole.filter_map(|found| Some((found.range(), known(found.pattern().as_usize())?))).collect()
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = self.openings.next(text, from) {
+            let hit = self.longest(text, at).filter(|(range, _)| ends_a_word(text, range.end));
+            from = hit.as_ref().map_or(at + 1, |(range, _)| range.end);
+            found.extend(hit);
+        }
+        found
+    }
+
+    /// The longest marker at a place.
+    fn longest(&self, text: &str, at: usize) -> Option<(Range<usize>, M)> {
+        let rest = text.as_bytes().get(at..)?;
+        let alike = self.phrases.get(rest.first_chunk()?)?;
+        alike.iter().find_map(|(phrase, marker)| Some((at..at + length_of(phrase, rest)?, *marker)))
     }
 }
 
-/// A phrase as it stands in one line, and as it stands where a line ends at one of its blanks.
-fn wrapped(phrase: &str) -> impl Iterator<Item = String> {
-    let broken = phrase.match_indices(' ').flat_map(move |(at, _)| {
-        let (head, tail) = phrase.split_at_checked(at).unwrap_or((phrase, ""));
-        ["\n", "\r\n", "\r"].map(|end| format!("{head}{end}{}", tail.trim_start()))
-    });
-    std::iter::once(phrase.to_owned()).chain(broken)
+/// What a text opens with at a phrase; behind one of two bytes anything may stand.
+fn openings(phrase: &str) -> Vec<[u8; OPENING]> {
+    match *phrase.as_bytes() {
+        [one, two, three, ..] => vec![[one, two, three]],
+        [one, two] => (0..=u8::MAX).map(|three| [one, two, three]).collect(),
+        _ => Vec::new(),
+    }
 }
 
-/// Whether no letter or digit stands right before or after.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let before = text.get(..range.start).and_then(|head| head.chars().next_back());
-    let after = text.get(range.end..).and_then(|tail| tail.chars().next());
-    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+/// The length of a phrase as it stands at the start of `text`, where a line may end at its blanks.
+fn length_of(phrase: &str, text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    for byte in phrase.bytes() {
+        at += match (byte, text.get(at)?) {
+            (b' ', b'\r') if text.get(at + 1) == Some(&b'\n') => 2,
+            (b' ', b'\r' | b'\n') => 1,
+            (expected, found) if expected == *found => 1,
+            _ => return None,
+        };
+    }
+    Some(at)
+}
+
+/// Whether no letter or digit stands at a place.
+fn ends_a_word(text: &str, at: usize) -> bool {
+    !text.get(at..).and_then(|tail| tail.chars().next()).is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -99,10 +123,12 @@ mod tests {
         markers.add("sources", Marker::Unnamed);
         markers.add("according to", Marker::AccordingTo);
         markers.add("эксперты", Marker::Group);
+        markers.add("on", Marker::Party);
         let found = |text: &str| markers.find(text).into_iter().map(|(range, _)| range).collect::<Vec<_>>();
         assert_eq!(found("According to sources, resources"), [0..12, 13..20]);
         assert_eq!(found("Эксперты считают").first().map(|range| range.end), Some("Эксперты".len()));
-        assert!(found("outsources").is_empty());
+        assert!(found("outsources, one").is_empty());
+        assert_eq!(found("so on.").first(), Some(&(3..5)));
         assert_eq!(found("according\r\nto her, according\nto him"), [0..13, 19..31]);
         assert!(Markers::<Marker>::default().find("sources").is_empty());
     }

@@ -1,6 +1,6 @@
 //! Sets of words and phrases.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::fold::fold;
 use super::lengths::Lengths;
@@ -8,7 +8,7 @@ use super::lengths::Lengths;
 /// A set of folded words and phrases.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    folded: HashSet<Box<str>>,
+    folded: FxHashSet<Box<str>>,
     lengths: Lengths,
 }
 

@@ -1,13 +1,13 @@
 //! Running rules over a file.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::suppress::Suppressions;
 use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
 use crate::model::{Date, Document, Scope};
-use crate::query::{self, Context, Kind, Rule, Term};
+use crate::query::{self, Context, Kind, Rule, Sieve, Term};
 use crate::resolve::{self, resolve};
 use crate::rules::Library;
 use crate::text::{Files, Foreign, NoFiles, SourceFile, Span, Tree};
@@ -91,6 +91,8 @@ pub struct Linter {
     rules: Vec<Active>,
     /// What the rules read of running text.
     prose: resolve::Prose,
+    /// The words that their patterns need; made for the first document.
+    sieve: OnceLock<Sieve>,
     options: LintOptions,
     /// The databases that were read for documents before.
     shelf: Shelf,
@@ -114,7 +116,8 @@ impl Linter {
         }
         rules.sort_by(|one, other| one.rule.id.cmp(&other.rule.id));
         let prose = prose(&rules);
-        Ok(Self { library: Arc::clone(library), rules, prose, options, shelf: Shelf::default() })
+        let sieve = OnceLock::new();
+        Ok(Self { library: Arc::clone(library), rules, prose, sieve, options, shelf: Shelf::default() })
     }
 
     /// Runs the rules over a file that stands alone.
@@ -181,8 +184,10 @@ impl Linter {
 
     fn run(&self, document: &Document<'_>, outcome: &mut Outcome, wanted: impl Fn(&Rule) -> bool) {
         let mut context = Context::new(document, self.library.lexicon(), self.options.today);
-        for active in self.rules.iter().filter(|active| wanted(&active.rule)) {
-            let found = active.rule.run(&mut context, active.severity, &active.options);
+        let sieve = self.sieve.get_or_init(|| Sieve::of(self.rules.iter().map(|active| &active.rule)));
+        let sieved = sieve.blocks(document);
+        for (active, blocks) in self.rules.iter().zip(&sieved).filter(|(active, _)| wanted(&active.rule)) {
+            let found = active.rule.run(&mut context, active.severity, &active.options, blocks.as_deref());
             outcome.diagnostics.extend(found.diagnostics);
             if found.exhausted {
                 let reason = format!("its pattern reads more than {} MiB of one file", query::MAX_SEARCHED >> 20);

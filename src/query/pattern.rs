@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
+use super::literals;
+
 /// The longest pattern in bytes.
 pub const MAX_PATTERN: usize = 4096;
 /// The largest compiled pattern in bytes.
@@ -18,6 +20,8 @@ pub struct Pattern {
     /// Made at the first search: most rules meet no text to search in most documents. `None` inside for what cannot be
     /// compiled.
     regex: OnceLock<Option<Regex>>,
+    /// The words that the pattern needs, if it needs any; made at the first look.
+    needed: OnceLock<Option<Vec<Vec<u8>>>>,
 }
 
 impl Pattern {
@@ -35,13 +39,20 @@ impl Pattern {
     /// A pattern that is compiled when it is first searched for; one that is wrong is found nowhere.
     #[must_use]
     pub fn later(source: &str) -> Self {
-        Self { source: source.into(), regex: OnceLock::new() }
+        Self { source: source.into(), regex: OnceLock::new(), needed: OnceLock::new() }
     }
 
     /// The compiled pattern.
     #[must_use]
     pub fn regex(&self) -> Option<&Regex> {
         self.regex.get_or_init(|| compile(&self.source).ok()).as_ref()
+    }
+
+    /// The words of which every text that the pattern is found in holds one, whatever the case of their letters; `None`
+    /// where it needs none.
+    #[must_use]
+    pub fn needed(&self) -> Option<&[Vec<u8>]> {
+        self.needed.get_or_init(|| literals::needed_by(&self.source)).as_deref()
     }
 
     /// Whether the pattern is found in a text.

@@ -46,13 +46,20 @@ enum KeyPart {
 impl Rule {
     /// Runs the rule.
     ///
-    /// `options` are those that settings give; the others have the rule's own values.
+    /// `options` are those that settings give; the others have the rule's own values. `blocks` are those that its
+    /// pattern may be found in, as the [`Sieve`](super::Sieve) tells them; without them all are searched.
     #[must_use]
-    pub fn run(&self, context: &mut Context<'_>, severity: Severity, options: &[(String, Term)]) -> Found {
+    pub fn run(
+        &self,
+        context: &mut Context<'_>,
+        severity: Severity,
+        options: &[(String, Term)],
+        blocks: Option<&[BlockId]>,
+    ) -> Found {
         context.options = self.options.iter().chain(options).cloned().collect::<BTreeMap<_, _>>();
         let mut found = Found::default();
-        if let Some(regex) = self.pattern.as_ref().and_then(Pattern::regex) {
-            (context.matches, found.exhausted) = matches(context, regex);
+        if let Some(pattern) = &self.pattern {
+            (context.matches, found.exhausted) = matches(context, pattern, blocks);
         }
         let candidates = context.all(self.select);
         let hits: Vec<Node> = candidates.iter().copied().filter(|node| self.holds(context, *node)).collect();
@@ -246,10 +253,13 @@ fn key_part(context: &Context<'_>, value: &Value<'_>) -> Option<KeyPart> {
 }
 
 /// All places in prose where a pattern is found, searched in windows; whether the search was given up.
-fn matches(context: &Context<'_>, regex: &regex::Regex) -> (Vec<Passage>, bool) {
+fn matches(context: &Context<'_>, pattern: &Pattern, blocks: Option<&[BlockId]>) -> (Vec<Passage>, bool) {
     let mut found = Vec::new();
     let mut searched = 0;
-    for (index, block) in context.document.blocks.iter().enumerate().filter(|(_, block)| block.is_prose()) {
+    let all = blocks.is_none().then(|| (0..context.document.blocks.len()).map(BlockId::new));
+    for id in all.into_iter().flatten().chain(blocks.unwrap_or(&[]).iter().copied()) {
+        let Some(block) = context.document.block(id).filter(|block| block.is_prose()) else { continue };
+        let Some(regex) = pattern.regex() else { break };
         let text = block.text.as_str();
         let mut from = 0;
         while from < text.len() {
@@ -260,7 +270,7 @@ fn matches(context: &Context<'_>, regex: &regex::Regex) -> (Vec<Passage>, bool) 
             }
             match regex.find(window).filter(|hit| !hit.is_empty()) {
                 Some(hit) => {
-                    found.push(Passage::new(BlockId::new(index), from + hit.start()..from + hit.end()));
+                    found.push(Passage::new(id, from + hit.start()..from + hit.end()));
                     from += hit.end();
                 }
                 None if from + window.len() >= text.len() => break,
