@@ -34,6 +34,7 @@ mod outline;
 mod places;
 mod publisher;
 mod rivals;
+mod sentence_bounds;
 mod sentences;
 mod speakers;
 mod statements;

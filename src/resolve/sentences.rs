@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::sentence_bounds::bounds;
 use crate::lexicon::Lexicon;
 use crate::text::{trim_range, word_before};
 
@@ -17,12 +16,13 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let flat = flatten(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open = true;
-    for (start, part) in flat.split_sentence_bound_indices() {
-        let end = start + part.len();
+    let bounds = bounds(&flat);
+    let starts = std::iter::once(0).chain(bounds.iter().copied());
+    for (start, end) in starts.zip(bounds.iter().copied().chain([flat.len()])) {
         match found.last_mut() {
             Some(last) if open => last.end = end,
             Some(last) => match taken_back(&flat, last.clone(), start..end, lexicon) {
-                taken if taken >= part.len() => last.end = end,
+                taken if taken >= end - start => last.end = end,
                 taken => {
                     last.end += taken;
                     found.push(start + taken..end);
