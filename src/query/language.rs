@@ -2,6 +2,7 @@
 
 use crate::lexicon::{LanguageCounts, Languages};
 use crate::model::Document;
+use crate::text::cut;
 
 /// The scripts that are told apart.
 pub const SCRIPTS: &[&str] = &[
@@ -14,7 +15,9 @@ const ENOUGH_FOR_DOCUMENT: usize = 12;
 /// So many small words tell the language of a line.
 const ENOUGH_FOR_LINE: usize = 3;
 /// So many words of a document are read to know its language.
-const SAMPLE: usize = 4000;
+const SAMPLE: usize = 1500;
+/// So many bytes of a document are read to know its script.
+const SAMPLE_BYTES: usize = 16 << 10;
 
 /// The script of a letter.
 fn script(letter: char) -> Option<&'static str> {
@@ -40,22 +43,39 @@ pub fn parts_words_by_zero_width(letter: char) -> bool {
     matches!(letter, '\u{E00}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}')
 }
 
+/// How many letters of each script a text has; Chinese and Japanese go together.
+#[derive(Default)]
+struct ScriptCounts([usize; SCRIPTS.len()]);
+
+impl ScriptCounts {
+    fn add(&mut self, text: &str) {
+        let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+        let others = text.chars().filter(|c| !c.is_ascii()).filter_map(script);
+        let others = others.map(|name| if name == "kana" { "han" } else { name });
+        for (name, count) in others.map(|name| (name, 1)).chain([("latin", latin)]) {
+            let known = SCRIPTS.iter().zip(&mut self.0).find(|(known, _)| **known == name);
+            if let Some((_, counted)) = known {
+                *counted += count;
+            }
+        }
+    }
+
+    /// The script of nine of ten letters.
+    fn best(&self) -> Option<&'static str> {
+        let all: usize = self.0.iter().sum();
+        let (name, most) = SCRIPTS.iter().zip(self.0).max_by_key(|(_, count)| *count)?;
+        (most > 0 && most * 10 >= all * 9).then_some(*name)
+    }
+}
+
 /// The script of nine of ten letters of a text; Chinese and Japanese go together.
 pub fn script_of(text: &str) -> Option<&'static str> {
     if text.is_ascii() {
         return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some("latin");
     }
-    let mut counts = [0_usize; SCRIPTS.len()];
-    for name in text.chars().filter_map(script) {
-        let name = if name == "kana" { "han" } else { name };
-        let at = SCRIPTS.iter().position(|known| *known == name)?;
-        if let Some(count) = counts.get_mut(at) {
-            *count += 1;
-        }
-    }
-    let all: usize = counts.iter().sum();
-    let (at, most) = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
-    (*most > 0 && most * 10 >= all * 9).then(|| SCRIPTS.get(at).copied()).flatten()
+    let mut counts = ScriptCounts::default();
+    counts.add(text);
+    counts.best()
 }
 
 /// The language of a line or a block.
@@ -81,16 +101,17 @@ pub fn language_of_document(document: &Document<'_>, languages: &Languages) -> O
 
 /// The script of the prose of a document.
 pub fn script_of_document(document: &Document<'_>) -> Option<&'static str> {
+    let mut counts = ScriptCounts::default();
     let mut read = 0;
-    let prose = document.blocks.iter().filter(|block| block.is_prose()).map(|block| block.text.as_str());
-    let sample: String = prose
-        .take_while(|text| {
-            let open = read < SAMPLE;
-            read += text.split_whitespace().take(SAMPLE).count();
-            open
-        })
-        .collect();
-    script_of(&sample)
+    for block in document.blocks.iter().filter(|block| block.is_prose()) {
+        let text = cut(block.text.as_str(), 0..SAMPLE_BYTES);
+        counts.add(text);
+        read += text.len();
+        if read >= SAMPLE_BYTES {
+            break;
+        }
+    }
+    counts.best()
 }
 
 #[cfg(test)]

@@ -35,8 +35,9 @@ pub fn find(document: &Document<'_>) -> Vec<Repeat> {
     for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_running(block)) {
         let text = block.text.as_str();
         let own = split(text, width).into_iter().filter(|range| is_long(cut(text, range.clone())));
-        units.extend(own.map(|range| (Passage::new(BlockId::new(index), range.clone()), key(cut(text, range)))));
+        units.extend(own.map(|range| (Passage::new(BlockId::new(index), range.clone()), opening(cut(text, range)))));
     }
+    settle(document, &mut units);
     let mut seen: HashMap<u64, (usize, usize)> = HashMap::with_capacity(units.len());
     for (at, (_, key)) in units.iter().enumerate() {
         seen.entry(*key).or_insert((at, 0)).1 += 1;
@@ -101,6 +102,31 @@ fn is_long(unit: &str) -> bool {
     unit.split_whitespace().nth(MIN_WORDS - 1).is_some()
         && unit.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase())
         && unit.chars().filter(|c| c.is_lowercase()).nth(MIN_WORDS).is_some()
+}
+
+/// Puts the whole unit in the place of its opening where another one opens as it does; most have no like.
+fn settle(document: &Document<'_>, units: &mut [(Passage, u64)]) {
+    let mut openings: HashMap<u64, usize> = HashMap::with_capacity(units.len());
+    for (_, opening) in &*units {
+        *openings.entry(*opening).or_default() += 1;
+    }
+    for (passage, unit) in units {
+        if openings.get(unit).is_some_and(|count| *count > 1) {
+            *unit = key(document.text(*passage));
+        }
+    }
+}
+
+/// Tells units apart by the first plain letters and digits.
+fn opening(unit: &str) -> u64 {
+    /// So many letters and digits are read.
+    const OPENING: usize = 40;
+    let mut read = [0; OPENING];
+    let plain = unit.bytes().filter(u8::is_ascii_alphanumeric);
+    read.iter_mut().zip(plain).for_each(|(slot, byte)| *slot = byte.to_ascii_lowercase());
+    let mut hasher = DefaultHasher::new();
+    read.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn key(unit: &str) -> u64 {
