@@ -157,7 +157,13 @@ impl<'s> Reader<'s> {
             self.block_macro(line, name, rest);
             return true;
         }
-        if line::entry(text).is_some() || line::is_rule(text) {
+        if let Some((name, _)) = line::entry(text) {
+            if matches!(name, "author" | "revdate" | "date") {
+                self.assembly.field(line.body);
+            }
+            return true;
+        }
+        if line::is_rule(text) {
             return true;
         }
         let title = text.strip_prefix('.').filter(|title| title.starts_with(|c: char| !matches!(c, ' ' | '.' | '\t')));

@@ -39,6 +39,16 @@ impl<'s> Assembly<'s> {
         self.content
     }
 
+    /// What the blocks do not hold.
+    pub(super) fn content(&mut self) -> &mut Content<'s> {
+        &mut self.content
+    }
+
+    /// Takes a line that tells about the document.
+    pub(super) fn field(&mut self, line: Span) {
+        self.content.front_matter = Some(self.content.front_matter.map_or(line, |before| before.to(line)));
+    }
+
     pub(super) fn comment(&mut self, span: Span, content: Span) {
         self.content.comments.push(Comment { span, content });
     }

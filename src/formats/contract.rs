@@ -10,6 +10,7 @@ mod html;
 mod latex;
 mod markdown;
 mod mediawiki;
+mod org;
 mod plain;
 mod rst;
 
@@ -132,6 +133,8 @@ const PIECES: &[&str] = &[
     "\n====\n", "\n****\n", "\n----\n", "\n____\n", "\n--\n", "\n|===\n", "\n+\n", "footnote:[", "footnote:a[b]", "<<a>>", "<<a,b>>", "[[[a]]] ",
     "[[[b,2]]] ", "\n* ", "\n. ", "\na:: ", "[quote, Ann, Port]\n", "[bibliography]\n", "[source]\n", "{nbsp}", "{x}", "link:a[", "xref:a[b]", "cite:[a]",
     "\n:x: y\n", "\n// sourcelint-x\n", "\n////\n", "\n.Title\n", "image::a[b]\n", "_a_", "+", "`+", "\"`", "`\"", "((", "))", "\n= ", "NOTE: ",
+    "\n#+begin_quote\n", "\n#+end_quote\n", "\n#+begin_src\n", "\n#+end_src\n", "[fn:a]", "\n[fn:a] ", "[fn:: ", "[cite:@a; see @b]", "cite:a,b",
+    "[[https://h.example][", "\n#+caption: ", "\n# sourcelint-x\n", "\n:PROPERTIES:\n", "\n:END:\n", "/", "=a=", "$a$", "{{{", "}}}", "\\\\\n", "\n| a |",
 ];
 
 #[test]

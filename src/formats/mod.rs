@@ -14,6 +14,7 @@ mod line;
 mod list;
 mod markdown;
 mod mediawiki;
+mod org;
 mod page;
 mod part;
 mod plain;
@@ -50,6 +51,8 @@ pub enum Format {
     Latex,
     /// AsciiDoc.
     AsciiDoc,
+    /// Org.
+    Org,
     /// Word documents.
     Docx,
 }
@@ -79,7 +82,7 @@ impl Entry {
     }
 }
 
-const FORMATS: [Entry; 8] = [
+const FORMATS: [Entry; 9] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
     Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
@@ -87,6 +90,7 @@ const FORMATS: [Entry; 8] = [
     Entry::text(Format::MediaWiki, "mediawiki", &["wiki", "mediawiki", "wikitext"], mediawiki::read),
     Entry::text(Format::Latex, "latex", &["tex", "ltx"], latex::read),
     Entry::text(Format::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"], asciidoc::read),
+    Entry::text(Format::Org, "org", &["org"], org::read),
     Entry {
         format: Format::Docx,
         name: "docx",
@@ -98,7 +102,7 @@ const FORMATS: [Entry; 8] = [
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PlainText,
         Self::Markdown,
         Self::Html,
@@ -106,6 +110,7 @@ impl Format {
         Self::MediaWiki,
         Self::Latex,
         Self::AsciiDoc,
+        Self::Org,
         Self::Docx,
     ];
 
@@ -245,6 +250,7 @@ mod tests {
             ("port.tex", Some(Format::Latex)),
             ("port.adoc", Some(Format::AsciiDoc)),
             ("Port.DOCX", Some(Format::Docx)),
+            ("port.org", Some(Format::Org)),
             ("a.pdf", None),
             ("texts.txt/a", None),
             ("Makefile", None),

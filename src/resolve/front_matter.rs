@@ -21,6 +21,8 @@ pub fn read(source: &str, span: Span, facts: &mut Facts) {
         let line = trim_range(source, span.start() + line.start()..span.start() + line.end());
         let written = cut(source, line.clone());
         let item = written.strip_prefix("- ").map_or(written, str::trim_start);
+        // Org and AsciiDoc mark each field: `#+date: `, `:revdate: `.
+        let item = item.strip_prefix("#+").or_else(|| item.strip_prefix(':')).unwrap_or(item);
         let start = line.end - item.len();
         let Some(at) = item.find([':', '=']) else {
             if std::mem::take(&mut authors) && item.len() < written.len() {
@@ -46,7 +48,7 @@ fn field(source: &str, key: &str, value: Option<Span>, authors: &mut bool, facts
         (_, None) => {}
         (
             "date" | "published" | "publishdate" | "publish_date" | "pubdate" | "datepublished" | "date_published"
-            | "created",
+            | "created" | "revdate",
             Some(found),
         ) => facts.date = facts.date.or_else(|| date(source, found)),
         (
@@ -99,6 +101,8 @@ mod tests {
             ("authors:\n  - Ann Smith\n  - Ben Jones\ndate: \"3 May 2024\"", "Ann Smith 2024-05-03 -"),
             ("author:\n  - name: Ann Smith\n    url: x\n", "Ann Smith - -"),
             ("title: x\ntags: [2024-05-03]\ndate: soon", "- - -"),
+            ("#+title: x\n#+author: Ann Smith\n#+DATE: <2024-05-03 Fri>", "Ann Smith 2024-05-03 -"),
+            (":author: Ann Smith\n:revdate: 3 May 2024", "Ann Smith 2024-05-03 -"),
         ] {
             assert_eq!(shown(text), expected, "{text:?}");
         }

@@ -44,9 +44,9 @@ pub(super) struct Inline<'s, 'k> {
     pub at: usize,
     /// Brackets that open, with those that close them.
     brackets: BTreeMap<usize, usize>,
-    ends: BTreeMap<usize, End<'s>>,
-    /// Where what is open ends, the innermost last.
-    limits: Vec<usize>,
+    /// What is open, the innermost last, each with the byte that ends it.
+    ends: Vec<(usize, End<'s>)>,
+    end: usize,
     notes: Vec<Note<'s>>,
     in_note: bool,
     count: &'k mut Count,
@@ -65,13 +65,13 @@ pub(super) fn show<'s>(
         writer: Writer::new(source),
         at: span.start(),
         brackets: brackets(source, span),
-        ends: BTreeMap::new(),
-        limits: vec![span.end()],
+        ends: Vec::new(),
+        end: span.end(),
         notes: Vec::new(),
         in_note: false,
         count,
     };
-    inline.run(span.end());
+    inline.run();
     (inline.writer.finish(), inline.notes)
 }
 
@@ -94,11 +94,12 @@ fn brackets(source: &str, span: Span) -> BTreeMap<usize, usize> {
 }
 
 impl<'s> Inline<'s, '_> {
-    fn run(&mut self, end: usize) {
+    fn run(&mut self) {
+        let end = self.end;
         let text = cut(self.source, 0..end);
         let mut plain = self.at;
         loop {
-            let close = self.ends.first_key_value().map(|(at, _)| *at);
+            let close = self.ends.last().map(|(at, _)| *at);
             let next = find_any(text, &FIRST, self.at).into_iter().chain(close).min();
             let Some(next) = next else { break };
             self.at = next;
@@ -121,9 +122,14 @@ impl<'s> Inline<'s, '_> {
         self.at = end;
     }
 
+    /// Where what is open ends.
+    fn limit(&self) -> usize {
+        self.ends.last().map_or(self.end, |(at, _)| *at)
+    }
+
     /// The rest of what is open.
     pub(super) fn rest(&self, from: usize) -> &'s str {
-        cut(self.source, from..self.limits.last().copied().unwrap_or(from).max(from))
+        cut(self.source, from..self.limit().max(from))
     }
 
     /// The rest up to the longest markup.
@@ -196,7 +202,7 @@ impl<'s> Inline<'s, '_> {
 
     /// A line end with lines behind it that nobody reads.
     fn line_end(&mut self, next: usize) {
-        let end = self.limits.last().copied().unwrap_or(next);
+        let end = self.limit();
         self.writer.put("\n", Span::new(next, next + 1));
         self.at = next + 1;
         while self.at < end {
@@ -223,22 +229,21 @@ impl<'s> Inline<'s, '_> {
     /// The bracket that closes the one at a byte, before what is open ends.
     pub(super) fn bracket(&self, open: usize) -> Option<usize> {
         let close = self.brackets.get(&open).copied()?;
-        (close < self.limits.last().copied().unwrap_or(0)).then_some(close)
+        (close < self.limit()).then_some(close)
     }
 
     pub(super) fn close_sign(&mut self, at: usize, length: usize) {
-        self.ends.insert(at, End::Sign(length));
+        self.ends.push((at, End::Sign(length)));
     }
 
     pub(super) fn close_emphasis(&mut self, at: usize, length: usize) {
-        self.ends.insert(at, End::Emphasis(self.writer.len(), length));
+        self.ends.push((at, End::Emphasis(self.writer.len(), length)));
     }
 
     /// Opens the text of a link, which stands from here to `shown` and whose markup ends at `close`.
     pub(super) fn open_link(&mut self, start: usize, target: Target<'s>, shown: usize, close: usize) {
         let length = (close + 1).saturating_sub(shown);
-        self.ends.insert(shown, End::Link(self.writer.len(), start, target, length));
-        self.limits.push(shown);
+        self.ends.push((shown, End::Link(self.writer.len(), start, target, length)));
     }
 
     /// Opens a note, whose bracket closes at `close`.
@@ -253,8 +258,7 @@ impl<'s> Inline<'s, '_> {
         }
         self.in_note = true;
         let outer = std::mem::replace(&mut self.writer, Writer::new(self.source));
-        self.ends.insert(close, End::Note(label, own.into(), Box::new(outer)));
-        self.limits.push(close);
+        self.ends.push((close, End::Note(label, own.into(), Box::new(outer))));
         self.at = label.end();
     }
 
@@ -267,19 +271,17 @@ impl<'s> Inline<'s, '_> {
     }
 
     fn close(&mut self, at: usize) {
-        match self.ends.remove(&at) {
+        match self.ends.pop().map(|(_, end)| end) {
             Some(End::Sign(length)) => self.at = at + length,
             Some(End::Emphasis(start, length)) => {
                 self.writer.emphasise(start);
                 self.at = at + length;
             }
             Some(End::Link(start, first, target, length)) => {
-                self.limits.pop();
                 self.at = at + length;
                 self.writer.link(start, Span::new(first, self.at), target.written, target.place);
             }
             Some(End::Note(label, key, outer)) => {
-                self.limits.pop();
                 self.in_note = false;
                 let shown = std::mem::replace(&mut self.writer, *outer).finish();
                 self.at = at + 1;
