@@ -207,6 +207,17 @@ fn marks_and_lists_are_named_as_they_are_written() {
 }
 
 #[test]
+fn a_name_that_several_things_share_is_said_once() {
+    let project = Project::empty();
+    project.file(
+        "a.md",
+        "Tides [1, 1].\n\n## References\n\n1. Wikipedia, “Tide,” 2024. https://en.wikipedia.org/wiki/Tide\n",
+    );
+    let run = project.check(&["--select=sole-tertiary-source", "a.md"]);
+    assert!(run.stdout.contains("rests on Wikipedia alone"), "{}", run.stdout);
+}
+
+#[test]
 fn dates_are_compared_with_the_day_that_is_asked_for() {
     let project = Project::empty();
     let old = rule("old", "warning", "x").replace("select: sentence", "select: reference");

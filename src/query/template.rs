@@ -1,5 +1,7 @@
 //! Messages with placeholders.
 
+use std::collections::HashSet;
+
 use super::check::Checker;
 use super::context::Context;
 use super::node::{Kind, Node, Value};
@@ -92,8 +94,11 @@ fn placeholder(check: &mut Checker, kind: Kind, name: &str, counts: bool) -> Opt
     }
 }
 
+/// Each value once, in the order in which they come.
 fn show_all(context: &Context<'_>, values: &[Value<'_>]) -> String {
-    let mut shown: Vec<String> = values.iter().flat_map(|value| show(context, value)).collect();
+    let mut seen = HashSet::new();
+    let each = values.iter().flat_map(|value| show(context, value));
+    let mut shown: Vec<String> = each.filter(|text| seen.insert(text.clone())).collect();
     let all = shown.len();
     if all > MAX_MEMBERS {
         shown.truncate(MAX_MEMBERS);
