@@ -41,7 +41,8 @@ pub const LAYERS: [Layer; 17] = [
     Layer {
         name: "formats",
         uses: &["text", "model", "grammar"],
-        crates: &["flate2", "html5gum", "memchr", "pulldown_cmark", "quick_xml", "rawzip"],
+        // serde, serde_json: notebooks are JSON.
+        crates: &["flate2", "html5gum", "memchr", "pulldown_cmark", "quick_xml", "rawzip", "serde", "serde_json"],
     },
     Layer {
         name: "resolve",

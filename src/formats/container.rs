@@ -6,6 +6,7 @@
 pub(super) mod archive;
 pub(super) mod layout;
 pub(super) mod page;
+pub(super) mod ready;
 pub(super) mod xml;
 
 use std::fmt;

@@ -7,7 +7,7 @@ mod body;
 mod field;
 mod frame;
 mod notes;
-mod numbering;
+pub(super) mod numbering;
 mod paragraph;
 mod relations;
 mod styles;

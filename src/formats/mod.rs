@@ -9,11 +9,13 @@ mod container;
 mod docx;
 mod flow;
 mod html;
+mod ipynb;
 mod latex;
 mod line;
 mod list;
 mod markdown;
 mod mediawiki;
+mod odt;
 mod org;
 mod page;
 mod part;
@@ -55,6 +57,10 @@ pub enum Format {
     Org,
     /// Word documents.
     Docx,
+    /// OpenDocument texts.
+    Odt,
+    /// Jupyter notebooks.
+    Ipynb,
 }
 
 /// Takes the text out of the bytes of a container.
@@ -82,7 +88,7 @@ impl Entry {
     }
 }
 
-const FORMATS: [Entry; 9] = [
+const FORMATS: [Entry; 11] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
     Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
@@ -98,11 +104,13 @@ const FORMATS: [Entry; 9] = [
         read: plain::read,
         open: Some(docx::open),
     },
+    Entry { format: Format::Odt, name: "odt", endings: &["odt", "ott"], read: plain::read, open: Some(odt::open) },
+    Entry { format: Format::Ipynb, name: "ipynb", endings: &["ipynb"], read: markdown::read, open: Some(ipynb::open) },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::PlainText,
         Self::Markdown,
         Self::Html,
@@ -112,6 +120,8 @@ impl Format {
         Self::AsciiDoc,
         Self::Org,
         Self::Docx,
+        Self::Odt,
+        Self::Ipynb,
     ];
 
     /// The format that the name of a file tells; folders before it and its case do not count.

@@ -20,6 +20,11 @@ pub(super) fn show(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) 
     }
 }
 
+/// The sign of a note with raised digits.
+pub(super) fn superscript(sign: &str) -> String {
+    sign.chars().map(|c| raised(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
+}
+
 /// The raised form of a digit or a sign.
 pub(super) fn raised(c: char) -> Option<&'static str> {
     Some(match c {

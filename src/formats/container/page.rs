@@ -106,6 +106,11 @@ impl Line {
         }
     }
 
+    /// Whether a blank would not show behind the text so far.
+    pub(in crate::formats) fn ends_blank(&self) -> bool {
+        self.text.is_empty() || self.text.ends_with([' ', '\t', BREAK])
+    }
+
     /// The text from a byte on.
     pub(in crate::formats) fn text_from(&self, start: usize) -> &str {
         cut(&self.text, start.min(self.text.len())..self.text.len())

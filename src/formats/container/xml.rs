@@ -14,7 +14,7 @@ use crate::text::{Span, cut};
 const MAX_NAMESPACES: usize = 256;
 
 /// Namespaces by how their addresses end, with the prefix that they are known by here.
-const NAMESPACES: [(&str, &str); 20] = [
+const NAMESPACES: [(&str, &str); 23] = [
     ("/wordprocessingml/2006/main", "w"),
     ("/wordprocessingml/main", "w"),
     ("/officeDocument/2006/relationships", "r"),
@@ -34,6 +34,9 @@ const NAMESPACES: [(&str, &str); 20] = [
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
     ("urn:oasis:names:tc:opendocument:xmlns:table:1.0", "table"),
     ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
+    ("urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"),
+    ("urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"),
+    ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"),
     ("http://www.w3.org/1999/xlink", "xlink"),
 ];
 

@@ -1,15 +1,17 @@
 //! The text of a part: paragraphs, tables, boxes, with their runs.
 
 use super::field::{Field, Kind};
-use super::frame::{Frame, Ready};
-use super::notes::{NoteKind, Notes, superscript};
+use super::frame::Frame;
+use super::notes::{NoteKind, Notes};
 use super::numbering::Numbering;
 use super::paragraph::Before;
 use super::relations::Relations;
 use super::styles::{RunStyle, Styles};
 use crate::formats::container::OpenError;
 use crate::formats::container::page::Line;
+use crate::formats::container::ready::Ready;
 use crate::formats::container::xml::{Event, Tag, Xml};
+use crate::formats::raised::superscript;
 use crate::formats::shown::OBJECT;
 use crate::model::ListRole;
 use crate::text::Span;

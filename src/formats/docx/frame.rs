@@ -1,11 +1,8 @@
-//! A paragraph while it is read, and when it is ready.
+//! A paragraph while it is read.
 
 use super::styles::{Role, Styles, outlined};
-use crate::formats::container::OpenError;
-use crate::formats::container::layout::Set;
-use crate::formats::container::page::{Label, Line, Page};
+use crate::formats::container::page::Line;
 use crate::formats::container::xml::Tag;
-use crate::model::ListRole;
 use crate::text::Span;
 
 /// A paragraph that is being read.
@@ -53,33 +50,5 @@ impl Frame {
             (None, None) => return None,
         };
         (list != "0").then(|| (list.to_owned(), depth))
-    }
-}
-
-/// A paragraph that is ready to be put on the page.
-#[derive(Debug)]
-pub(super) struct Ready {
-    pub line: Line,
-    pub label: Option<Label>,
-    pub set: Set,
-    pub quoted: bool,
-    pub list: Option<ListRole>,
-    /// The row and the cell of a table that it stands in.
-    pub cell: Option<(usize, usize)>,
-    /// Whether no reader sees it.
-    pub left_out: bool,
-}
-
-impl Ready {
-    /// Puts the paragraph on the page.
-    pub(super) fn put(self, page: &mut Page) -> Result<(), OpenError> {
-        if self.left_out {
-            return page.skip();
-        }
-        page.push(self.line, self.label, self.set, self.quoted, self.list)?;
-        if let Some(cell) = self.cell {
-            page.in_cell(cell);
-        }
-        Ok(())
     }
 }

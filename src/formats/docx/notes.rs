@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::frame::Ready;
 use crate::formats::container::page::Label;
-use crate::formats::raised::raised;
+use crate::formats::container::ready::Ready;
+use crate::formats::raised::superscript;
 use crate::model::LabelForm;
 use crate::text::Span;
 
@@ -84,9 +84,4 @@ impl Notes {
         numbered.sort_by_key(|(number, _)| *number);
         numbered.into_iter().map(|(_, ready)| ready).collect()
     }
-}
-
-/// A key with raised digits.
-pub(super) fn superscript(key: &str) -> String {
-    key.chars().map(|c| raised(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
 }

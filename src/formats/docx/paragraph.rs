@@ -2,12 +2,13 @@
 
 use super::body::{Body, Sink};
 use super::field::Kind;
-use super::frame::{Frame, Ready};
+use super::frame::Frame;
 use super::numbering::Shown;
 use super::styles::Role;
 use crate::formats::container::OpenError;
 use crate::formats::container::layout::Set;
 use crate::formats::container::page::Label;
+use crate::formats::container::ready::Ready;
 use crate::model::ListRole;
 
 /// What stands before a paragraph.
