@@ -239,6 +239,10 @@ impl<'s> Reader<'s> {
         let Some(found) = latex::citation(rest) else { return self.unknown(start) };
         self.at = start + found.length;
         let keys: Vec<Span> = found.keys.into_iter().map(|key| Span::from(key).shifted(start)).collect();
+        if !found.is_known {
+            let named = keys.iter().map(|key| Box::from(cut(self.source, key.range())));
+            self.content.uncited_keys.extend(named);
+        }
         let keys = Keys { spans: &keys, names_entries: self.bibliography || found.is_known };
         self.text.mark(self.source, keys, Span::new(start, self.at), !self.bibliography);
     }

@@ -128,7 +128,7 @@ impl<'s> Finder<'_, 's, '_> {
             let place = match known {
                 true if bare.contains("\\jobname") => BibliographyPlace::File(bare.into()),
                 true => BibliographyPlace::Unknown,
-                false if command == "bibliography" || command == "nobibliography" || !bare.contains('.') => {
+                false if command == "bibliography" || command == "nobibliography" || !has_ending(bare) => {
                     BibliographyPlace::File(with_ending(bare, ".bib").into())
                 }
                 false => BibliographyPlace::File(bare.into()),
@@ -191,6 +191,10 @@ impl<'s> Finder<'_, 's, '_> {
             }
         }
     }
+}
+
+fn has_ending(name: &str) -> bool {
+    name.rsplit('/').next().unwrap_or(name).contains('.')
 }
 
 fn with_ending(name: &str, ending: &str) -> String {
