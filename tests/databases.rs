@@ -114,3 +114,44 @@ fn one_database_serves_many_documents() {
     let run = check(&project, "concise", &["."]);
     assert_eq!(run.stdout.lines().filter(|line| line.contains("unresolved-citekey")).count(), 50, "{}", run.stdout);
 }
+
+#[test]
+fn the_settings_name_a_database_for_all_documents() {
+    let project = Project::empty();
+    project.file(".sourcelint.yaml", "references-in: [sources/refs.bib]\n");
+    project.file("sources/refs.bib", "@book{horn, title = {Tides}}\n");
+    project.file("notes/a.md", "The river rose [@horn, p. 3], as @ann wrote [see @nobody].\n");
+    project.file("b.tex", "The river rose \\cite{hron}.\n");
+    let run = check(&project, "concise", &["."]);
+    let expected = "./b.tex:1:22: error[unresolved-citekey]: no entry bears the key `hron`\n\
+                    ./notes/a.md:1:50: error[unresolved-citekey]: no entry bears the key `nobody`\n";
+    assert_eq!(run.stdout, expected, "{}", run.stderr);
+}
+
+#[test]
+fn the_list_of_one_document_governs_the_numbers_of_the_others() {
+    let project = Project::empty();
+    let list = "# Sources\n\n## References\n\n1. Horn, A. “Tides.” 2019. https://example.org/tides\n\
+                2. Roy, B. “Ships.” 2020. https://example.org/ships\n3. Lee, C. “Cranes.” 2021. https://example.org/cranes\n";
+    project.file("sources.md", list);
+    project.file("one.md", "The river rose [1]. Ships sank [2, 3]. Cranes fell [7]. All was lost [1–3].\n");
+    let rules = ["--select", "dangling-citation,missing-reference-list,uncited-reference,uncited-reference-list"];
+    let run = |settings: &str| {
+        project.file(".sourcelint.yaml", settings);
+        project.check(&[&rules[..], &["--output-format", "concise", "."]].concat()).stdout
+    };
+    let found = run("references-in: [sources.md]\n");
+    assert_eq!(found, "./one.md:1:52: error[dangling-citation]: [7] has no entry in the list that governs this text\n");
+    let alone = run("scope: auto\n");
+    assert!(alone.contains("missing-reference-list") && alone.contains("uncited-reference-list"), "{alone}");
+}
+
+#[test]
+fn what_references_in_names_must_be_there_and_inside() {
+    let project = Project::empty();
+    project.file("a.md", "The river rose.\n");
+    for (name, reason) in [("none.bib", "no such file"), ("../out.bib", "no such file"), ("/etc/passwd", "outside")] {
+        project.file(".sourcelint.yaml", &format!("references-in: [{name}]\n"));
+        check(&project, "concise", &["."]).says(2, &[".sourcelint.yaml:1:17", "references-in", reason]);
+    }
+}

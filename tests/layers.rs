@@ -59,8 +59,13 @@ pub const LAYERS: [Layer; 17] = [
     },
     // model: the settings name the scope of a reference list, which is a word of documents.
     Layer { name: "config", uses: &["text", "diagnostic", "model", "rules"], crates: &[] },
-    // rules: front matter and some databases are YAML, which `rules` reads with places.
-    Layer { name: "bibliography", uses: &["text", "model", "grammar", "formats", "rules"], crates: &[] },
+    // rules: front matter and some databases are YAML, which `rules` reads with places; lexicon and resolve: the list of
+    // one document may govern the marks of others.
+    Layer {
+        name: "bibliography",
+        uses: &["text", "lexicon", "model", "grammar", "formats", "resolve", "rules"],
+        crates: &[],
+    },
     Layer {
         name: "lint",
         uses: &[

@@ -4,19 +4,23 @@ use std::collections::{HashMap, HashSet};
 
 use super::Gathered;
 use super::limits;
-use crate::model::{Database, DatabaseState, Document, EntryTable};
+use crate::model::{Database, DatabaseState, Document, EntryTable, MarkForm};
 use crate::text::edits;
 
 /// Puts the databases into the document and leads its keys to their entries.
 pub fn bind(document: &mut Document<'_>, gathered: Gathered) {
-    let Gathered { mut databases, keys, whole, folds_case, .. } = gathered;
-    let looks_up = !databases.is_empty() && databases.iter().all(|it| it.state == DatabaseState::Read);
-    let found = cites(document, &databases, folds_case, looks_up);
-    let mut used: HashSet<usize> = found.iter().filter_map(|(_, entry, _)| *entry).collect();
+    let Gathered { mut databases, keys, whole, folds_case, is_shared, .. } = gathered;
+    document.is_shared = is_shared;
+    if databases.is_empty() {
+        return;
+    }
+    let mut found = cites(document, &databases, folds_case);
+    found.extend(numbers(document, &databases));
+    let mut used: HashSet<usize> = found.iter().filter_map(|found| found.entry).collect();
     let small = |number: Option<usize>| number.and_then(|number| u32::try_from(number).ok());
-    for (at, entry, similar) in found {
-        if let Some(cite) = document.cites.get_mut(at) {
-            (cite.entry, cite.similar) = (small(entry), small(similar));
+    for Found { cite, looked_up, entry, similar } in found {
+        if let Some(cite) = document.cites.get_mut(cite) {
+            (cite.looked_up, cite.entry, cite.similar) = (looked_up, small(entry), small(similar));
         }
     }
     for database in &mut databases {
@@ -32,16 +36,22 @@ pub fn bind(document: &mut Document<'_>, gathered: Gathered) {
         let unused = entries.filter(|(at, entry)| !used.contains(&(database.first + at)) && !is_data(&entry.kind));
         database.unused = Some(if all { Vec::new() } else { unused.map(|(at, _)| at).collect() });
     }
-    (document.databases, document.looks_up) = (databases, looks_up);
+    document.databases = databases;
 }
 
-/// The cites whose entries stand in a database, by index, each with its entry or one that may be meant.
-fn cites(
-    document: &Document<'_>,
-    databases: &[Database],
-    folds_case: bool,
-    looks_up: bool,
-) -> Vec<(usize, Option<usize>, Option<usize>)> {
+/// What became of a cite.
+struct Found {
+    /// Its index.
+    cite: usize,
+    looked_up: bool,
+    entry: Option<usize>,
+    /// An entry that may be meant.
+    similar: Option<usize>,
+}
+
+/// The cites whose keys lead to databases.
+fn cites(document: &Document<'_>, databases: &[Database], folds_case: bool) -> Vec<Found> {
+    let looks_up = may_look_up(databases, false);
     let mut meant: HashMap<&str, Option<usize>> = HashMap::new();
     let mut found = Vec::new();
     for citation in document.citations.iter().filter(|citation| citation.outside) {
@@ -57,10 +67,35 @@ fn cites(
                 }
                 None => None,
             };
-            found.push((at, entry, similar));
+            found.push(Found { cite: at, looked_up: looks_up, entry, similar });
         }
     }
     found
+}
+
+/// The cites whose numbers lead to the lists of other documents: those that no list of their own governs.
+fn numbers(document: &Document<'_>, databases: &[Database]) -> Vec<Found> {
+    /// The widest range whose numbers are looked up one by one.
+    const MAX_RANGE: u32 = 50;
+    if !may_look_up(databases, true) {
+        return Vec::new();
+    }
+    let lists: Vec<Database> = databases.iter().filter(|database| database.is_list).cloned().collect();
+    let own = document.citations.iter().filter(|it| it.list.is_none() && it.form == MarkForm::Bracket && !it.outside);
+    let found = own.flat_map(|citation| citation.cites()).filter_map(|at| {
+        let (low, high) = document.cites.get(at)?.interval()?;
+        let mut numbers = low..=high.min(low.saturating_add(MAX_RANGE));
+        let all = numbers.all(|number| find(&lists, &number.to_string(), false).is_some());
+        let entry = if all { find(&lists, &low.to_string(), false) } else { None };
+        Some(Found { cite: at, looked_up: true, entry, similar: None })
+    });
+    found.collect()
+}
+
+/// Whether there are databases, or lists, and all of them were read.
+fn may_look_up(databases: &[Database], lists: bool) -> bool {
+    let mut alike = databases.iter().filter(|database| database.is_list == lists).peekable();
+    alike.peek().is_some() && alike.all(|database| database.state == DatabaseState::Read)
 }
 
 /// The entry that bears a key, in the first database that has one.

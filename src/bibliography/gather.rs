@@ -5,13 +5,17 @@ use std::sync::Arc;
 use super::shelf::{Shelf, read_part};
 use super::{latex, limits, markdown};
 use crate::formats::Format;
+use crate::lexicon::Lexicon;
 use crate::model::{Bibliography, BibliographyPlace, Content, Database, DatabaseState, EntryTable};
 use crate::rules::yaml::did_you_mean;
-use crate::text::{FileId, Files, Refusal, SourceFile, Span};
+use crate::text::{FileId, Files, Refusal, SharedFile, SourceFile, Span, cut};
 
 /// How far up from a document's folder its databases are looked for: programs that make a document from many files
 /// are often started in a folder above it.
 const FOLDERS_UP: usize = 4;
+
+/// The endings of files that are databases.
+const DATABASES: [&str; 6] = ["bib", "bibtex", "biblatex", "json", "yaml", "yml"];
 
 /// What was gathered for a document.
 #[derive(Debug, Default)]
@@ -24,6 +28,8 @@ pub struct Gathered {
     pub whole: bool,
     /// Whether keys that differ in case only are the same.
     pub folds_case: bool,
+    /// Whether the settings name the document as one whose entries others cite.
+    pub is_shared: bool,
     /// The files that were read, which locations count from 1.
     pub files: Vec<Arc<SourceFile>>,
 }
@@ -35,6 +41,7 @@ pub fn gather(
     content: &mut Content<'_>,
     files: &dyn Files,
     shelf: &Shelf,
+    lexicon: &Lexicon,
 ) -> Gathered {
     let mut gatherer = Gatherer { source, files, shelf, gathered: Gathered::default() };
     match format {
@@ -42,11 +49,25 @@ pub fn gather(
         Format::Markdown => markdown::gather(&mut gatherer, content),
         _ => gatherer.own(content),
     }
-    if !gatherer.gathered.databases.is_empty() && !content.possible_marks.is_empty() {
-        content.marks.append(&mut content.possible_marks);
-        content.marks.sort_by_key(|mark| mark.passage);
+    let names_none = gatherer.gathered.databases.is_empty();
+    gatherer.add_shared(lexicon);
+    if gatherer.gathered.databases.iter().any(|database| !database.is_list) && !content.possible_marks.is_empty() {
+        add_marks(content, names_none);
     }
     gatherer.gathered
+}
+
+/// Takes possible marks for marks; those without brackets may be mentions of people where only the settings name a
+/// database.
+fn add_marks(content: &mut Content<'_>, bracketed_only: bool) {
+    let mut marks = std::mem::take(&mut content.possible_marks);
+    let blocks = &content.blocks;
+    marks.retain(|mark| {
+        let text = blocks.get(mark.passage.block.index()).map_or("", |block| block.text.as_str());
+        !bracketed_only || cut(text, mark.passage.range()).starts_with('[')
+    });
+    content.marks.append(&mut marks);
+    content.marks.sort_by_key(|mark| mark.passage);
 }
 
 /// Who names a database.
@@ -72,6 +93,32 @@ impl Gatherer<'_> {
         self.gathered.whole = content.parts.is_empty();
         for bibliography in &content.bibliographies {
             self.add(bibliography, "", NamedBy::Document);
+        }
+    }
+
+    /// Adds what the settings name for all documents.
+    fn add_shared(&mut self, lexicon: &Lexicon) {
+        for SharedFile { name, text, is_own } in self.files.shared() {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+            let format = Format::of_path(&name).filter(|_| !DATABASES.contains(&ending.as_str()));
+            if is_own {
+                self.gathered.is_shared = true;
+                continue;
+            }
+            match (text, format) {
+                (Err(_), _) => self.push(None, &name, DatabaseState::Unread),
+                (Ok(text), None) => {
+                    let (table, file) = (self.shelf.table(&text, &name), self.number(&text));
+                    self.keep(None, &name, file, table);
+                }
+                (Ok(text), Some(format)) => {
+                    let (table, file) = (self.shelf.list(&text, format, lexicon), self.number(&text));
+                    self.keep(None, &name, file, Some(table));
+                }
+            }
+            if let Some(database) = self.gathered.databases.last_mut() {
+                database.is_list = format.is_some();
+            }
         }
     }
 
@@ -169,6 +216,7 @@ impl Gatherer<'_> {
         self.gathered.databases.push(Database {
             named,
             name: name.into(),
+            is_list: false,
             state,
             similar: None,
             file: FileId(0),

@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use super::{bibtex, tree};
 use crate::formats::{self, Format};
-use crate::model::{Bibliography, EntryTable, Notation};
+use crate::lexicon::Lexicon;
+use crate::model::{Bibliography, DatabaseEntry, EntryTable, Notation, Reference, Scope};
+use crate::resolve::{self, Prose};
 use crate::rules::yaml::{Mistakes, Node, parse_data};
 use crate::text::{SourceFile, Span, cut};
 
@@ -28,12 +30,18 @@ pub struct Part {
 pub struct Shelf {
     tables: Made<Table>,
     parts: Made<Arc<Part>>,
+    lists: Made<Arc<EntryTable>>,
 }
 
 impl Shelf {
     /// The entries of a file, whose name tells its notation by its ending; `None` where it is no database.
     pub fn table(&self, source: &Arc<SourceFile>, name: &str) -> Table {
         self.tables.get(source, || read(source, name))
+    }
+
+    /// The entries of a document's reference lists, by their numbers and keys.
+    pub fn list(&self, source: &Arc<SourceFile>, format: Format, lexicon: &Lexicon) -> Arc<EntryTable> {
+        self.lists.get(source, || Arc::new(EntryTable::new(listed(source, format, lexicon))))
     }
 
     /// What a part of a document of LaTeX says.
@@ -45,6 +53,19 @@ impl Shelf {
             Arc::new(Part { bibliographies: content.bibliographies, parts: content.parts, keys })
         })
     }
+}
+
+fn listed(source: &SourceFile, format: Format, lexicon: &Lexicon) -> Vec<DatabaseEntry> {
+    let (scope, prose, skips) = (Scope::File, Prose::default(), false);
+    let content = formats::read(source.text(), format);
+    let document = resolve::resolve(source, content, resolve::Options { lexicon, scope, prose, skips });
+    let entry = |reference: &Reference| {
+        let key = reference.number.map(|number| number.to_string().into()).or_else(|| reference.key.clone())?;
+        let title = reference.title.map(|title| document.text(title).into());
+        let place = reference.label.unwrap_or(reference.first_line);
+        Some(DatabaseEntry { key, place, title, ..DatabaseEntry::default() })
+    };
+    document.references.iter().filter_map(entry).collect()
 }
 
 /// A text, as long as somebody else holds it, and what was made of it.

@@ -176,7 +176,8 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
 /// What the rules say of a document, without those that its path switches off.
 fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> Outcome {
     let Job { target, plan, others } = job;
-    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(target));
+    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(target))
+        .with_shared(&plan.references_in);
     let mut outcome = plan.linter.check_among(source, reading, &beside);
     let ignored: Vec<&str> = plan.ignored_at(target).collect();
     if !ignored.is_empty() {

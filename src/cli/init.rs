@@ -36,6 +36,9 @@ const TEMPLATE: &str = "\
 # Which list governs a citation: auto, file, or {heading-level: 2}.
 # scope: auto
 
+# Databases, or documents with a reference list, that the marks of all documents lead to.
+# references-in: [references.bib]
+
 # Own rules, and more entries of data sets.
 # rules: [rules/]
 # data:

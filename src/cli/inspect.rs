@@ -40,6 +40,7 @@ fn tree(args: InspectArgs) -> Result<Tree, Vec<Trouble>> {
     let Some(plan) = planner.plan(index).filter(|_| troubles.is_empty()) else { return Err(troubles) };
     let opened = read(target, plan.max_file_size).map_err(|error| vec![Trouble::at(&target.path, error)])?;
     let others = Others::default();
-    let beside = Beside::new(&others, &target.absolute, plan.max_file_size, || plan.root_for(target));
+    let beside = Beside::new(&others, &target.absolute, plan.max_file_size, || plan.root_for(target))
+        .with_shared(&plan.references_in);
     Ok(plan.linter.inspect(&opened.source, opened.reading(), &beside))
 }

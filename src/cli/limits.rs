@@ -27,6 +27,9 @@ pub const OTHER_FILES: usize = 10_000;
 /// The most names of one folder that are looked at.
 pub const FOLDER_NAMES: usize = 1_000;
 
+/// The most files that settings name for all documents.
+pub const SHARED_FILES: usize = 100;
+
 /// The longest name of a file that a document gives, in bytes.
 pub const NAME_BYTES: usize = 1_024;
 

@@ -12,7 +12,7 @@ use super::layers::shown;
 use super::limits;
 use super::reader::{self, ReadError};
 use super::trouble::name_of;
-use crate::text::{Files, Refusal, SourceFile};
+use crate::text::{Files, Refusal, SharedFile, SourceFile};
 
 type Answer = Result<Arc<SourceFile>, Refusal>;
 
@@ -96,6 +96,10 @@ pub struct Beside<'o> {
     name: String,
     /// Nothing outside of it is read; it is looked for when something is to be read.
     root: LazyCell<PathBuf, Box<dyn FnOnce() -> PathBuf + 'o>>,
+    /// The files that the settings name for all documents: the name as written, and the real path.
+    shared: &'o [(String, PathBuf)],
+    /// The document itself.
+    path: PathBuf,
     /// The largest file in bytes.
     limit: u64,
     /// How many bytes may still be read for the document.
@@ -109,7 +113,13 @@ impl<'o> Beside<'o> {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default().to_owned();
         let root: Box<dyn FnOnce() -> PathBuf + 'o> = Box::new(root);
         let root = LazyCell::new(root);
-        Self { others, folder, name, root, limit, left: Cell::new(limits::OTHER_BYTES) }
+        let (shared, path) = (Default::default(), path.to_owned());
+        Self { others, folder, name, root, shared, path, limit, left: Cell::new(limits::OTHER_BYTES) }
+    }
+
+    /// The same, and the files that the settings name for all documents.
+    pub fn with_shared(self, shared: &'o [(String, PathBuf)]) -> Self {
+        Self { shared, ..self }
     }
 
     /// The real path of what a document names.
@@ -148,6 +158,16 @@ impl Files for Beside<'_> {
 
     fn own_name(&self) -> &str {
         &self.name
+    }
+
+    fn shared(&self) -> Vec<SharedFile> {
+        let own = if self.shared.is_empty() { None } else { fs::canonicalize(&self.path).ok() };
+        let read = |(name, path): &(String, PathBuf)| SharedFile {
+            name: name.clone(),
+            text: self.others.read(path, self.limit),
+            is_own: own.as_ref() == Some(path),
+        };
+        self.shared.iter().map(read).collect()
     }
 
     fn list(&self, folder: &str) -> Vec<String> {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::args::{CheckArgs, FileArgs};
+use super::confine;
 use super::discover::{Discovery, project_of};
 use super::globs::{GlobError, Globs, working_folder};
 use super::layers::{Layer, shown};
@@ -24,6 +25,8 @@ pub struct Plan {
     pub max_file_size: u64,
     /// The folder that nothing the settings name may lie outside of.
     settings_root: Option<PathBuf>,
+    /// The files that the settings name for all documents: the name as written, and the real path.
+    pub references_in: Vec<(String, PathBuf)>,
     exclude: Vec<Globs>,
     per_path_ignores: Vec<(Globs, Vec<String>)>,
 }
@@ -47,13 +50,17 @@ impl Plan {
                 Err(trouble) => troubles.push(trouble),
             }
         }
+        let references_in = references_in(project).unwrap_or_else(|trouble| {
+            troubles.push(trouble);
+            Vec::new()
+        });
         if !troubles.is_empty() {
             return Err(troubles);
         }
         let max_file_size = args.files.max_file_size.or(project.max_file_size()).unwrap_or(limits::FILE_BYTES);
         let settings_root =
             project.layers.last().map(|layer| layer.root.clone()).filter(|root| !root.as_os_str().is_empty());
-        Ok(Self { linter, max_file_size, settings_root, exclude, per_path_ignores })
+        Ok(Self { linter, max_file_size, settings_root, references_in, exclude, per_path_ignores })
     }
 
     /// The folder that nothing a document names may lie outside of: that of its project, else that of its settings, else
@@ -73,6 +80,24 @@ impl Plan {
         let fits = self.per_path_ignores.iter().filter(|(globs, _)| globs.cover(target, true));
         fits.flat_map(|(_, rules)| rules.iter().map(String::as_str))
     }
+}
+
+/// The files of the nearest settings that name some.
+fn references_in(project: &Project) -> Result<Vec<(String, PathBuf)>, Trouble> {
+    let Some(layer) = project.layers.iter().rev().find(|layer| !layer.settings.references_in.is_empty()) else {
+        return Ok(Vec::new());
+    };
+    let (mut found, mut mistakes) = (Vec::new(), Vec::new());
+    for name in layer.settings.references_in.iter().take(limits::SHARED_FILES) {
+        match confine::inside(&layer.root, &layer.folder, &name.value) {
+            Ok(path) => found.push((name.value.clone(), path)),
+            Err(reason) => {
+                let message = format!("cannot read what references-in names: {reason}");
+                mistakes.push(Diagnostic::mistake(name.span, message));
+            }
+        }
+    }
+    layer.trouble(mistakes).map_or(Ok(found), Err)
 }
 
 type Patterns = (Globs, Vec<(Globs, Vec<String>)>);

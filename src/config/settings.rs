@@ -33,6 +33,8 @@ pub struct Settings {
     pub data: Vec<(Spanned<String>, Node)>,
     /// Which list governs a citation.
     pub scope: Option<Scope>,
+    /// Files whose entries the marks of all documents may lead to, as paths from this file.
+    pub references_in: Vec<Spanned<String>>,
     /// Rules with the options set for them.
     pub options: Vec<(Spanned<String>, OptionValues)>,
     /// The largest file that is read, in bytes.
@@ -52,6 +54,7 @@ const KEYS: &[&str] = &[
     "rules",
     "data",
     "scope",
+    "references-in",
     "options",
     "max-file-size",
     "require-reason",
@@ -97,6 +100,7 @@ impl Settings {
                 Some(field.node.clone())
             }),
             scope: fields.get("scope").and_then(|field| values::scope(&field, mistakes)),
+            references_in: texts("references-in", mistakes).unwrap_or_default(),
             options: each(fields, "options", "a map from rules to their options", mistakes, values::options),
             max_file_size: fields.get("max-file-size").and_then(|field| values::file_size(&field, mistakes)),
             require_reason: fields.get("require-reason").and_then(|field| field.flag(mistakes)),

@@ -75,7 +75,8 @@ fn empty_settings_are_the_defaults() {
 #[test]
 fn wrong_keys_and_values_are_told_at_their_place() {
     let keys = "the keys of the settings are `extends`, `select`, `extend-select`, `ignore`, `severity`, \
-                `per-path-ignores`, `exclude`, `rules`, `data`, `scope`, `options`, `max-file-size`, `require-reason`";
+                `per-path-ignores`, `exclude`, `rules`, `data`, `scope`, `references-in`, `options`, `max-file-size`, \
+                `require-reason`";
     let size = "`max-file-size`: expected a number of bytes such as `1048576` or `64 MiB`, found";
     for (text, underlined, message, help) in [
         ("ingore: [a]", "ingore", "unknown key `ingore`".to_owned(), "did you mean `ignore`?"),

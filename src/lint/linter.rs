@@ -174,7 +174,8 @@ impl Linter {
             skips: everything || self.options.explain_skips,
         };
         let mut content = formats::read(source.text(), reading);
-        let mut gathered = bibliography::gather(source, reading.format, &mut content, files, &self.shelf);
+        let mut gathered =
+            bibliography::gather(source, reading.format, &mut content, files, &self.shelf, self.library.lexicon());
         let others = std::mem::take(&mut gathered.files);
         let mut document = resolve(source, content, options);
         bibliography::bind(&mut document, gathered);

@@ -121,7 +121,9 @@ pub struct Cite {
     pub key: Option<Box<str>>,
     /// `p. 7`
     pub locator: Option<Passage>,
-    /// The number of the entry of a database that bears its key, among those of all databases.
+    /// Whether its key or numbers were looked for outside of the document, where all could be read that may hold them.
+    pub looked_up: bool,
+    /// The number of the entry of a database that bears its key or number, among those of all databases.
     pub entry: Option<u32>,
     /// The number of an entry that may be meant, where none bears its key.
     pub similar: Option<u32>,

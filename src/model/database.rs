@@ -94,6 +94,8 @@ pub struct Database {
     pub named: Option<Span>,
     /// Its name as it is looked for.
     pub name: Box<str>,
+    /// Whether it is the reference list of a document, whose numbers are cited.
+    pub is_list: bool,
     /// What became of it.
     pub state: DatabaseState,
     /// The name of a file that may be meant, where there is none of its name.

@@ -63,8 +63,8 @@ pub struct Document<'s> {
     pub clauses: Vec<Clause>,
     /// The databases that its keys may lead to, in the order in which they are looked through.
     pub databases: Vec<Database>,
-    /// Whether keys can be looked up: there is a database, and all of them were read.
-    pub looks_up: bool,
+    /// Whether the marks of other documents lead to its entries.
+    pub is_shared: bool,
     /// What it says of itself.
     pub facts: Facts,
     /// In the order of the source.
@@ -107,7 +107,7 @@ impl<'s> Document<'s> {
             dates: Vec::new(),
             clauses: Vec::new(),
             databases: Vec::new(),
-            looks_up: false,
+            is_shared: false,
             facts: Facts::default(),
             directives: Vec::new(),
             note_tags: Vec::new(),

@@ -23,6 +23,17 @@ impl fmt::Display for Refusal {
     }
 }
 
+/// A file that the settings name for all documents.
+#[derive(Clone, Debug)]
+pub struct SharedFile {
+    /// Its name as the settings write it.
+    pub name: String,
+    /// Its text, or why it is not there to be read.
+    pub text: Result<Arc<SourceFile>, Refusal>,
+    /// Whether it is the document itself.
+    pub is_own: bool,
+}
+
 /// The files that one document may refer to: names, seen from the document's folder, become texts.
 ///
 /// Whoever implements it sees to it that nothing outside of the project is read, and that there is an end to it.
@@ -35,6 +46,9 @@ pub trait Files {
 
     /// The name of the document itself in its folder; empty where it has none.
     fn own_name(&self) -> &str;
+
+    /// The files that the settings name for all documents, in their order.
+    fn shared(&self) -> Vec<SharedFile>;
 
     /// The names of the files in a folder, which is named as files are; the empty name is the document's own folder.
     fn list(&self, folder: &str) -> Vec<String>;
@@ -51,6 +65,10 @@ impl Files for NoFiles {
 
     fn own_name(&self) -> &str {
         ""
+    }
+
+    fn shared(&self) -> Vec<SharedFile> {
+        Vec::new()
     }
 
     fn list(&self, _: &str) -> Vec<String> {

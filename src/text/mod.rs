@@ -15,7 +15,7 @@ mod tree;
 
 pub use edits::edits;
 pub use file::{DecodeError, Encoding, MAX_TEXT, SourceFile, decode};
-pub use files::{Files, NoFiles, Refusal};
+pub use files::{Files, NoFiles, Refusal, SharedFile};
 pub use foreign::Foreign;
 pub use lines::{LineIndex, Lines, Position, lines};
 pub use mapped::{MappedText, MappedTextBuilder};

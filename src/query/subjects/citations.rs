@@ -136,13 +136,13 @@ pub const CITE: &[Property] = &[
     Property {
         name: "looked-up",
         ty: Type::YesNo,
-        summary: "whether its key was looked for in databases, all of which could be read",
-        get: |c, n| Value::from_option(citation_of(c, n), |it| Value::YesNo(it.outside && c.document.looks_up)),
+        summary: "whether its key or number was looked for outside of the document, where all could be read",
+        get: |c, n| Value::from_option(c.cite(n), |it| Value::YesNo(it.looked_up)),
     },
     Property {
         name: "entry",
         ty: Type::One(Kind::Entry),
-        summary: "the entry of a database that bears its key",
+        summary: "the entry outside of the document that bears its key or number",
         get: |c, n| node(Kind::Entry, c.cite(n).and_then(|it| it.entry).map(crate::text::size)),
     },
     Property {
@@ -166,7 +166,7 @@ pub const CITE: &[Property] = &[
     Property {
         name: "missing",
         ty: Type::Text,
-        summary: "those of its numbers, or the key, that the list governing it has no entry for",
+        summary: "those of its numbers, or the key, that the list governing it, here or in a file for all, lacks",
         get: missing,
     },
     Property {
@@ -245,6 +245,9 @@ fn sorted(context: &Context<'_>, citation: &Citation) -> Option<bool> {
 
 fn missing<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
     let Some(cite) = context.cite(node) else { return Value::Missing };
+    if cite.looked_up && cite.entry.is_none() && cite.key.is_none() {
+        return Value::from_option(cite.first, |number| Value::Text(number.to_string().into()));
+    }
     match (cite.missing, &cite.key) {
         (Some((low, high)), _) if low == high => Value::Text(low.to_string().into()),
         (Some((low, high)), _) => Value::Text(format!("{low}–{high}").into()),

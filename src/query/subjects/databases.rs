@@ -29,6 +29,12 @@ pub const DATABASE: &[Property] = &[
         get: |c, n| Value::from_option(database(c, n), |it| Value::word(it.state.name())),
     },
     Property {
+        name: "is-list",
+        ty: Type::YesNo,
+        summary: "whether it is the reference list of a document that the settings name, whose numbers are cited",
+        get: |c, n| Value::from_option(database(c, n), |it| Value::YesNo(it.is_list)),
+    },
+    Property {
         name: "similar",
         ty: Type::Text,
         summary: "where there is no such file: the name of one that may be meant",

@@ -54,6 +54,12 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| Value::Nodes(c.all(Kind::Quantity)),
     },
     Property {
+        name: "is-shared",
+        ty: Type::YesNo,
+        summary: "whether the settings name it in `references-in`, so that others cite its entries",
+        get: |c, _| Value::YesNo(c.document.is_shared),
+    },
+    Property {
         name: "databases",
         ty: Type::Many(Kind::Database),
         summary: "the databases of references that its keys lead to",
