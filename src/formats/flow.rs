@@ -4,7 +4,7 @@ use super::line::{Line, measure};
 use super::part::Part;
 use super::shown::Mark;
 use super::split::Splitter;
-use crate::model::{Block, BlockId, Link, LinkForm, MarkedCitation, Passage};
+use crate::model::{Block, BlockId, JoinedBrackets, Link, LinkForm, MarkedCitation, Passage};
 use crate::text::{MappedText, Span, trim_range};
 
 type Range = std::ops::Range<usize>;
@@ -27,6 +27,8 @@ pub(super) struct Marked {
     pub links: Vec<Pending>,
     /// Bytes of emphasised text in the text of the block, the outermost where one holds another.
     pub emphases: Vec<Range>,
+    /// Bytes of brackets that the notation shows as one link, each with its address.
+    pub joined: Vec<(Range, Box<str>)>,
 }
 
 /// Where a part of a text has become a block.
@@ -78,6 +80,13 @@ pub(super) fn link(links: Vec<Pending>, places: &[Placed], into: &mut Vec<Link>)
 /// Puts the emphasised stretches of a text into the blocks that its parts became.
 pub(super) fn emphasise(shown: Vec<Range>, places: &[Placed], into: &mut Vec<Passage>) {
     into.extend(passages(shown, places).into_iter().filter(|passage| !passage.range().is_empty()));
+}
+
+/// Puts brackets that are shown as one link into the blocks that the parts of a text became.
+pub(super) fn join(joined: Vec<(Range, Box<str>)>, places: &[Placed], into: &mut Vec<JoinedBrackets>) {
+    let found = passages(joined.iter().map(|(shown, _)| shown.clone()).collect(), places);
+    let all = joined.into_iter().zip(found).filter(|(_, passage)| !passage.range().is_empty());
+    into.extend(all.map(|((_, target), passage)| JoinedBrackets { passage, target }));
 }
 
 /// Puts marks into the blocks that the parts of a text became.

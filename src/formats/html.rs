@@ -10,42 +10,12 @@ pub(super) mod tokens;
 
 use super::flow::{self, Flow, Marked, Placed};
 use super::shown::bare;
-use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
+use crate::model::{Anchor, Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
 use crate::text::{MappedText, Span, cut, trim_range};
-use elements::{Role, is_void, role};
+use elements::{BESIDE, LISTS, Role, UNREAD, is_void, role};
 use notes::Note;
 use text::Text;
 use tokens::{StartTag, Token, tokens};
-
-/// Classes of what only programs and editors use on wikis and blogs.
-const UNREAD: [&str; 9] = [
-    "backrefs",
-    "mw-editsection",
-    "mw-cite-backlink",
-    "mw-jump-link",
-    "navbox",
-    "noprint",
-    "footnote-back",
-    "footnote-backref",
-    "reversefootnote",
-];
-
-/// Classes and roles that say that a list is one of references or notes.
-const LISTS: [(&str, ListRole); 10] = [
-    ("references", ListRole::References),
-    ("reflist", ListRole::References),
-    ("bibliography", ListRole::References),
-    ("csl-bib-body", ListRole::References),
-    ("doc-bibliography", ListRole::References),
-    ("footnotes", ListRole::Notes),
-    ("footnote-list", ListRole::Notes),
-    ("wp-block-footnotes", ListRole::Notes),
-    ("doc-endnotes", ListRole::Notes),
-    ("endnotes", ListRole::Notes),
-];
-
-/// Classes of divisions that stand beside each other on one line.
-const BESIDE: [&str; 2] = ["csl-left-margin", "csl-right-inline"];
 
 /// Reads HTML into blocks.
 pub(super) fn read(source: &str) -> Content<'_> {
@@ -119,7 +89,8 @@ impl<'s> Reader<'s> {
             return self.comment(*span);
         }
         if self.hidden.is_some() {
-            return self.hide(token);
+            self.hide(token);
+            return self.anchor(token);
         }
         if let Some((name, _, end)) = &mut self.verbatim {
             match token {
@@ -131,11 +102,23 @@ impl<'s> Reader<'s> {
             return;
         }
         match token {
-            Token::Start(tag) => self.start(tag),
+            Token::Start(tag) => {
+                self.start(tag);
+                self.anchor(token);
+            }
             Token::End { name, span } => self.end(name, *span),
             Token::Text(span) => self.add(*span),
             Token::Comment(_) => {}
         }
+    }
+
+    /// Keeps the names of a place.
+    fn anchor(&mut self, token: &Token<'_>) {
+        let Token::Start(tag) = token else { return };
+        let block = Some(BlockId::new(self.content.blocks.len()));
+        let names = [tag.attribute("id"), tag.attribute("name").filter(|_| tag.name == "a")];
+        let names = names.into_iter().flatten().filter(|name| !name.is_empty());
+        self.content.anchors.extend(names.map(|name| Anchor { name: name.into(), block }));
     }
 
     fn comment(&mut self, span: Span) {

@@ -10,8 +10,9 @@ mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::anchors;
 use super::flow::{self, Flow, Marked, Placed};
-use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel};
+use crate::model::{Anchor, Block, BlockId, BlockKind, Content, ItemLabel};
 use crate::text::{MappedText, Span, cut, trim_range};
 use inline::Inline;
 use place::Place;
@@ -55,6 +56,9 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.finish(BlockKind::Paragraph, 0);
     reader.define_until(source.len());
     reader.content.comments.sort_by_key(|comment| comment.span.start());
+    reader.content.anchors = anchors::written(source);
+    let headings = anchors::html_headings(source).into_iter();
+    reader.content.anchors.extend(headings.map(|name| Anchor { name, block: None }));
     keys::find(source, &mut reader.content);
     reader.content
 }
@@ -230,6 +234,7 @@ impl<'s> Reader<'s> {
     fn mark(&mut self, marked: Marked, places: &[Placed]) {
         flow::link(marked.links, places, &mut self.content.links);
         flow::emphasise(marked.emphases, places, &mut self.content.emphases);
+        flow::join(marked.joined, places, &mut self.content.joined);
     }
 
     /// Gives the innermost item a block of its own, if its label still has none.

@@ -3,6 +3,7 @@
 //! Reading cannot fail: what is not the notation is text. Opening a container can; its text then is read like any other.
 //! A new notation is one source file and one line in the list of formats.
 
+mod anchors;
 mod asciidoc;
 mod assembly;
 mod container;

@@ -4,12 +4,13 @@ use crate::text::{MappedTextBuilder, Span};
 
 /// Longer raised texts are no marks.
 const MAX_RAISED: usize = 64;
+/// Longer texts between carets are none.
+const MAX_CARET: usize = 16;
 
 /// Adds the text of `<sup>` and its like.
 pub(super) fn show(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) {
-    let mark = |c: char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '−');
     let bracketed = builder.ends_with('[');
-    let digits = !bracketed && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(mark);
+    let digits = !bracketed && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_mark);
     if !digits || text.len() > MAX_RAISED || text.len() != span.len() {
         return builder.shown_as(text, span);
     }
@@ -23,6 +24,32 @@ pub(super) fn show(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) 
 /// The sign of a note with raised digits.
 pub(super) fn superscript(sign: &str) -> String {
     sign.chars().map(|c| raised(c).map_or_else(|| c.to_string(), str::to_owned)).collect()
+}
+
+/// Adds text in which numbers between carets are raised, as Pandoc writes them: `fell^1^`.
+pub(super) fn show_carets(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) {
+    let (mut plain, mut from) = (0, 0);
+    let place = |start: usize, end: usize| Span::new(span.start() + start, span.start() + end);
+    while let Some(open) = text.get(from..).and_then(|rest| rest.find('^')).map(|at| from + at) {
+        let rest = text.get(open + 1..).unwrap_or("");
+        let length = rest.find('^').filter(|length| (1..=MAX_CARET).contains(length));
+        let inner = length.and_then(|length| rest.get(..length));
+        let numbers =
+            inner.filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit()) && inner.chars().all(is_mark));
+        let Some(inner) = numbers.filter(|_| open > plain) else {
+            from = open + 1;
+            continue;
+        };
+        builder.shown_as(text.get(plain..open).unwrap_or(""), place(plain, open));
+        show(builder, inner, place(open + 1, open + 1 + inner.len()));
+        plain = open + inner.len() + 2;
+        from = plain;
+    }
+    builder.shown_as(text.get(plain..).unwrap_or(""), place(plain, text.len()));
+}
+
+fn is_mark(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | '−')
 }
 
 /// The raised form of a digit or a sign.

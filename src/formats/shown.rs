@@ -46,7 +46,7 @@ impl<'s> Shown<'s> {
             let at = |offset: usize| offset.clamp(kept.start, kept.end) - kept.start;
             at(range.start)..at(range.end)
         };
-        let Marked { links, emphases } = self.marked;
+        let Marked { links, emphases, .. } = self.marked;
         let links = links.into_iter().map(|link| Pending { shown: moved(&link.shown), ..link }).collect();
         let emphases = emphases.iter().map(moved).collect();
         let marks = self.marks.into_iter().map(|mark| Mark {
@@ -54,7 +54,11 @@ impl<'s> Shown<'s> {
             keys: mark.keys.into_iter().map(|(range, key)| (moved(&range), key)).collect(),
             outside: mark.outside,
         });
-        Self { text: self.text.slice(kept.clone()), marked: Marked { links, emphases }, marks: marks.collect() }
+        Self {
+            text: self.text.slice(kept.clone()),
+            marked: Marked { links, emphases, ..Marked::default() },
+            marks: marks.collect(),
+        }
     }
 
     /// Puts links, emphases and marks into the blocks that the parts of the text became.

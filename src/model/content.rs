@@ -1,6 +1,6 @@
 //! What a front end hands on: blocks, links and comments in the order of the source.
 
-use super::{Bibliography, Block, BlockId, Link, ListRole, NoteTag, Passage};
+use super::{Anchor, Bibliography, Block, BlockId, JoinedBrackets, Link, ListRole, NoteTag, Passage};
 use crate::text::Span;
 
 /// A comment of the document's own notation, for people and tools, not for readers.
@@ -55,6 +55,10 @@ pub struct Content<'s> {
     pub parts: Vec<Box<str>>,
     /// The name of the file that it is a part of, where it says so.
     pub main: Option<Box<str>>,
+    /// Places that links inside the document lead to, in no particular order.
+    pub anchors: Vec<Anchor>,
+    /// Brackets that the notation shows as one link, in reading order.
+    pub joined: Vec<JoinedBrackets>,
     /// Tags of notes, in the order of the source.
     pub note_tags: Vec<NoteTag>,
     /// The groups of notes that lists are set for; empty for the common one.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, Database,
-    DatabaseEntry, DateMention, Directive, Facts, Identifier, Link, LinkId, ListId, Mention, NoteTag, Passage,
-    Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
+    Anchor, Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, Database,
+    DatabaseEntry, DateMention, Directive, Facts, Identifier, JoinedBrackets, Link, LinkId, ListId, Mention, NoteTag,
+    Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -69,6 +69,10 @@ pub struct Document<'s> {
     pub facts: Facts,
     /// In the order of the source.
     pub directives: Vec<Directive>,
+    /// Places that links inside the document lead to, sorted.
+    pub anchors: Vec<Anchor>,
+    /// Brackets that the notation shows as one link, in reading order.
+    pub joined: Vec<JoinedBrackets>,
     /// Tags of notes, in the order of the source.
     pub note_tags: Vec<NoteTag>,
     /// The groups of notes that lists are set for; empty for the common one.
@@ -110,6 +114,8 @@ impl<'s> Document<'s> {
             is_shared: false,
             facts: Facts::default(),
             directives: Vec::new(),
+            anchors: Vec::new(),
+            joined: Vec::new(),
             note_tags: Vec::new(),
             note_groups: Vec::new(),
             holds_images: false,

@@ -4,6 +4,7 @@
 //! every place by a [`Passage`] of a block's reader's text, which maps back to bytes of the source.
 
 mod address;
+mod anchor;
 mod bibliography;
 mod block;
 mod citation;
@@ -29,6 +30,7 @@ pub use address::{
     Parameter, Reach, current_doi, is_front_page, is_reserved, parameters, path_of, reach_of, scheme_of,
     without_parameters,
 };
+pub use anchor::{Anchor, JoinedBrackets};
 pub use bibliography::{Bibliography, BibliographyPlace, Notation};
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};

@@ -31,6 +31,8 @@ pub struct NoteTag {
     pub attributes: Vec<Box<str>>,
     /// What the note says, with single blanks; `None` where nothing stands in it.
     pub content: Option<Box<str>>,
+    /// How many lists of notes end before it: names are given anew behind each.
+    pub lists_before: usize,
     /// Whether an end tag follows, or the tag has no content.
     pub closed: bool,
     /// Whether it is an end tag that ends nothing.

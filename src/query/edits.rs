@@ -2,6 +2,7 @@
 
 use super::check::Checker;
 use super::context::Context;
+use super::definitions;
 use super::groups::{self, verbatim};
 use super::invisible::InvisibleKind;
 use super::node::{Kind, Node, Type, Value};
@@ -22,6 +23,8 @@ enum Action {
     Remove,
     /// Puts the numbers of a citation in order.
     SortGroup,
+    /// Puts the definitions of notes in order.
+    SortNotes,
     /// Puts an ordinary blank in the place of no-break spaces in a row, and nothing in that of what has no width.
     PlainSpace,
     /// Deletes what a citation names twice.
@@ -86,7 +89,8 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
 }
 
 fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
-    const NAMES: [&str; 6] = ["remove", "plain-space", "sort-group", "drop-repeated", "join-runs", "strip-parameters"];
+    const NAMES: [&str; 7] =
+        ["remove", "plain-space", "sort-group", "sort-notes", "drop-repeated", "join-runs", "strip-parameters"];
     let action = match name {
         "remove" => return Some(Action::Remove),
         "plain-space" if kind == Kind::Invisible => return Some(Action::PlainSpace),
@@ -94,6 +98,8 @@ fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
             return check.wrong_value("`plain-space` mends invisible characters", "use it with `select: invisible`");
         }
         "sort-group" => Action::SortGroup,
+        "sort-notes" if kind == Kind::Reference => return Some(Action::SortNotes),
+        "sort-notes" => return check.wrong_value("`sort-notes` mends a note", "use it with `select: reference`"),
         "drop-repeated" => Action::DropRepeated,
         "join-runs" => Action::JoinRuns,
         "strip-parameters" if kind == Kind::Link => return Some(Action::StripParameters),
@@ -145,6 +151,7 @@ impl FixPlan {
             }
             Action::Remove => vec![Edit { span: whole(context, node)?, text: "".into() }],
             Action::SortGroup => sort_group(context, node)?,
+            Action::SortNotes => definitions::sort_notes(context, node)?,
             Action::PlainSpace => vec![plain_space(context, node)?],
             Action::DropRepeated => groups::drop_repeated(context, context.citation(node)?)?,
             Action::JoinRuns => groups::join_runs(context, context.citation(node)?)?,

@@ -3,10 +3,12 @@
 //! A rule selects things of the document by their properties and says something about each. [`compile`] looks up
 //! every word of a rule; [`Rule::run`] runs it. Nothing here knows how rules are written down.
 
+mod anchors;
 mod broken;
 mod check;
 mod conditions;
 mod context;
+mod definitions;
 mod edits;
 mod groups;
 mod invisible;

@@ -36,11 +36,13 @@ pub fn bind(
     let Options { lexicon, scope, skips, .. } = options;
     let binder = Binder::new(document, found, &candidates, scope);
     let doubts = Doubts::new(document, &candidates);
+    let lists: HashMap<BlockId, ListId> = document.references.iter().map(|entry| (entry.block, entry.list)).collect();
     let labelled = last_labels(document);
     let mut mentions = Vec::new();
     for candidate in candidates {
         let span = document.span(candidate.passage);
-        let list = binder.list(document, span.start(), candidate.form, &candidate);
+        let led = candidate.led.and_then(|block| lists.get(&block).copied());
+        let list = led.or_else(|| binder.list(document, span.start(), candidate.form, &candidate));
         let reaches = list.and_then(|id| document.list(id)).is_some_and(|list| reaches_all(list, &candidate));
         let verdict = verdict(document, &candidate, list, reaches, &doubts, lexicon);
         match verdict {

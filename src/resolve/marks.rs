@@ -1,5 +1,7 @@
 //! Finding marks in running text.
 
+use std::collections::HashMap;
+
 use memchr::memchr3;
 
 use super::judge::{self, Surroundings, Verdict};
@@ -8,6 +10,8 @@ use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
 use crate::lexicon::Lexicon;
 use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
 use crate::text::cut;
+
+type Range = std::ops::Range<usize>;
 
 /// Columns by which text below a colon is set off if it is an example or output.
 const SHOWN_INDENT: u16 = 4;
@@ -29,6 +33,8 @@ pub struct Candidate {
     pub items: Vec<Numbered>,
     /// Whether its entries stand outside of the document.
     pub outside: bool,
+    /// The block of the entry with its number that it is linked to.
+    pub led: Option<BlockId>,
 }
 
 /// One number, range or key of a group.
@@ -54,6 +60,7 @@ pub struct Numbered {
 pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCitation], skips: bool) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut skipped = Vec::new();
+    let places = numbered_places(document);
     let mut intro: Option<u16> = None;
     let mut answers = false;
     for (index, block) in document.blocks.iter().enumerate() {
@@ -68,7 +75,8 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCita
         if block.is_prose() && !address {
             let output = answers && !block.quoted && text.starts_with('[') && text.ends_with(']');
             let verbatim = output || below && !text.ends_with(['.', '!', '?', ';']);
-            let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, verbatim };
+            let numbered = &places;
+            let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, numbered, verbatim };
             let first = candidates.len();
             reader.read(&mut candidates, &mut skipped);
             let own = document.in_block(marked, reader.id, |mark| mark.passage);
@@ -81,8 +89,20 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCita
             }
         }
     }
+    drop(places);
     document.skips.append(&mut skipped);
     candidates
+}
+
+/// The first blocks of entries, by the names of the places that stand in them and the numbers of the entries.
+fn numbered_places<'d>(document: &'d Document<'_>) -> HashMap<(&'d str, u32), BlockId> {
+    let numbers: HashMap<BlockId, u32> =
+        document.references.iter().filter_map(|entry| Some((entry.block, entry.number?))).collect();
+    let places = document.anchors.iter().filter_map(|anchor| {
+        let block = anchor.block?;
+        Some(((&*anchor.name, *numbers.get(&block)?), block))
+    });
+    places.collect()
 }
 
 struct Reader<'d, 's> {
@@ -91,6 +111,8 @@ struct Reader<'d, 's> {
     id: BlockId,
     lexicon: &'d Lexicon,
     skips: bool,
+    /// The blocks of entries, by the names of the places in them and their numbers.
+    numbered: &'d HashMap<(&'d str, u32), BlockId>,
     /// Whether the block is set off below a line that ends with a colon, as examples and output are.
     verbatim: bool,
 }
@@ -117,6 +139,47 @@ impl Reader<'_, '_> {
         }
         let own = candidates.get_mut(first..).unwrap_or(&mut []);
         enumeration(text, self.block, own);
+        self.read_links(first, candidates);
+    }
+
+    /// Numbers without brackets that lead to the entry of this number: `<a href="#r1">1</a>`.
+    fn read_links(&self, first: usize, candidates: &mut Vec<Candidate>) {
+        if self.numbered.is_empty() {
+            return;
+        }
+        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
+        let text = self.block.text.as_str();
+        let before = candidates.len();
+        for link in self.document.links.get(links).unwrap_or(&[]) {
+            let range = link.passage.range();
+            let shown = cut(text, range.clone());
+            let number: Option<u32> = shown.parse().ok().filter(|number: &u32| number.to_string() == shown);
+            let led = link.target.strip_prefix('#').zip(number).and_then(|pair| self.numbered.get(&pair)).copied();
+            let taken = candidates.get(first..before).unwrap_or(&[]).iter().any(|it| it.passage.overlaps(link.passage));
+            let follows = cut(text, 0..range.start).chars().next_back().is_some_and(|c| !c.is_whitespace());
+            if led.is_some() && follows && !taken {
+                candidates.push(self.linked(link.passage, number, led));
+            }
+        }
+        if let Some(own) = candidates.get_mut(first..) {
+            own.sort_by_key(|candidate| candidate.passage);
+        }
+    }
+
+    fn linked(&self, passage: Passage, number: Option<u32>, led: Option<BlockId>) -> Candidate {
+        let range = passage.range();
+        let around = Surroundings { text: self.block.text.as_str(), start: range.start, end: range.end };
+        let item = Numbered { passage, first: number, last: None, key: None, locator: None, digits: 1 };
+        Candidate {
+            passage,
+            form: MarkForm::Superscript,
+            verdict: Verdict::Citation,
+            quoted: self.block.quoted,
+            at_clause_end: judge::at_clause_end(around),
+            items: vec![item],
+            outside: false,
+            led,
+        }
     }
 
     fn skip(&self, skipped: &mut Vec<Skip>, candidate: &Candidate, reason: &'static str) {
@@ -148,7 +211,17 @@ impl Reader<'_, '_> {
             at_clause_end: judge::at_clause_end(around),
             items: group.marks.iter().flat_map(|mark| self.items(start, mark, text)).collect(),
             outside: false,
+            led: self.led(start..around.end, group),
         }
+    }
+
+    /// The block of the entry that a group is linked to, if that bears its first number.
+    fn led(&self, range: Range, group: &Group) -> Option<BlockId> {
+        let number = group.marks.first()?.items.first()?.first.number()?;
+        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
+        let passage = Passage::new(self.id, range);
+        let links = self.document.links.get(links)?.iter().filter(|link| link.passage.overlaps(passage));
+        links.into_iter().find_map(|link| self.numbered.get(&(link.target.strip_prefix('#')?, number)).copied())
     }
 
     /// A group that the markup sets.
@@ -171,6 +244,7 @@ impl Reader<'_, '_> {
             at_clause_end: judge::at_clause_end(around),
             items: mark.keys.iter().map(item).collect(),
             outside: mark.outside,
+            led: None,
         }
     }
 

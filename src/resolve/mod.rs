@@ -107,6 +107,9 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     let scope = directives::scope(&document.directives).unwrap_or(options.scope);
     document.scope = scope;
     document.holds_images = content.holds_images;
+    document.anchors = content.anchors;
+    document.anchors.sort_unstable();
+    document.joined = content.joined;
     document.note_tags = content.note_tags;
     document.note_groups = content.note_groups;
     document.links = content.links;

@@ -101,7 +101,8 @@ impl<'s> Reader<'s> {
     fn read(&mut self, paragraph: &Paragraph) {
         self.list = paragraph.list.or(self.list);
         let text = mapped(self.source, paragraph.text);
-        let marked = Marked { links: paragraph.links.clone(), emphases: paragraph.emphases.clone() };
+        let marked =
+            Marked { links: paragraph.links.clone(), emphases: paragraph.emphases.clone(), ..Marked::default() };
         let shown = Shown { text, marked, marks: paragraph.marks.clone() }.trimmed();
         if shown.text.as_str().is_empty() && paragraph.label.is_none() {
             return;

@@ -1,5 +1,37 @@
 //! What an element is to a reader.
 
+use crate::model::ListRole;
+
+/// Classes of what only programs and editors use on wikis and blogs.
+pub(super) const UNREAD: [&str; 9] = [
+    "backrefs",
+    "mw-editsection",
+    "mw-cite-backlink",
+    "mw-jump-link",
+    "navbox",
+    "noprint",
+    "footnote-back",
+    "footnote-backref",
+    "reversefootnote",
+];
+
+/// Classes and roles that say that a list is one of references or notes.
+pub(super) const LISTS: [(&str, ListRole); 10] = [
+    ("references", ListRole::References),
+    ("reflist", ListRole::References),
+    ("bibliography", ListRole::References),
+    ("csl-bib-body", ListRole::References),
+    ("doc-bibliography", ListRole::References),
+    ("footnotes", ListRole::Notes),
+    ("footnote-list", ListRole::Notes),
+    ("wp-block-footnotes", ListRole::Notes),
+    ("doc-endnotes", ListRole::Notes),
+    ("endnotes", ListRole::Notes),
+];
+
+/// Classes of divisions that stand beside each other on one line.
+pub(super) const BESIDE: [&str; 2] = ["csl-left-margin", "csl-right-inline"];
+
 /// The part that an element plays on the page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {

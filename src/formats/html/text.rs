@@ -45,7 +45,7 @@ impl<'s> Text<'s> {
             self.emphasis.0 = 1;
             self.end_emphasis();
         }
-        (self.builder.build(), Marked { links: self.links, emphases: self.emphases })
+        (self.builder.build(), Marked { links: self.links, emphases: self.emphases, ..Marked::default() })
     }
 
     pub(super) fn begin_emphasis(&mut self) {

@@ -29,6 +29,8 @@ pub(super) struct Inline<'s> {
     builder: MappedTextBuilder<'s>,
     links: Vec<Pending>,
     emphases: Vec<Range>,
+    /// Brackets that are shown as one link, with its address.
+    joined: Vec<(Range, Box<str>)>,
     /// How many emphases are open, and where the outermost began.
     emphasis: (usize, usize),
     opened: Vec<Opened>,
@@ -48,16 +50,16 @@ impl<'s> Inline<'s> {
     /// An empty text of a block that starts at byte `start`.
     pub(super) fn new(source: &'s str, start: usize) -> Self {
         let builder = MappedTextBuilder::new(source);
-        let (links, opened, emphases) = (Vec::new(), Vec::new(), Vec::new());
+        let (links, opened, emphases, joined) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (hidden, emphasis, raised, code, anchor, read) = (0, (0, 0), false, None, None, start);
-        Self { source, start, builder, links, emphases, emphasis, opened, hidden, raised, code, anchor, read }
+        Self { source, start, builder, links, emphases, joined, emphasis, opened, hidden, raised, code, anchor, read }
     }
 
     /// The first byte of the block, its text, its links and emphases.
     pub(super) fn finish(mut self) -> (usize, MappedText<'s>, Marked) {
         self.end_code();
         self.end_anchor();
-        (self.start, self.builder.build(), Marked { links: self.links, emphases: self.emphases })
+        (self.start, self.builder.build(), Marked { links: self.links, emphases: self.emphases, joined: self.joined })
     }
 
     /// Begins emphasised text.
@@ -91,6 +93,9 @@ impl<'s> Inline<'s> {
         }
         match event {
             Event::Text(text) if self.raised => raised::show(&mut self.builder, &text, span),
+            Event::Text(text) if text.contains('^') && text.len() == span.len() => {
+                raised::show_carets(&mut self.builder, &text, span);
+            }
             Event::Text(text) => self.builder.shown_as(&text, span),
             Event::InlineMath(_) if self.is_money(span) => self.builder.verbatim(span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => self.builder.shown_as(OBJECT, span),
@@ -108,7 +113,11 @@ impl<'s> Inline<'s> {
         let opened = if self.hidden > 0 || self.code.is_some() {
             Opened::Unseen
         } else if let Some(written) = self.citation(*link_type, span).filter(|_| !image) {
+            let start = self.builder.len();
             self.builder.verbatim(written);
+            if holds_two_numbers(cut(self.source, written.range())) {
+                self.joined.push((start..self.builder.len(), dest_url.as_ref().into()));
+            }
             Opened::Written
         } else {
             let form = if image { LinkForm::Image } else { form(*link_type) };
@@ -244,6 +253,12 @@ fn address(source: &str, link: &Pending, read: usize, span: Span) -> Option<Span
     };
     let written = Span::new(start, start + link.target.len());
     (!written.is_empty() && cut(source, written.range()) == &*link.target).then_some(written)
+}
+
+/// Whether brackets hold two numbers that differ: `[1][2]`.
+fn holds_two_numbers(written: &str) -> bool {
+    let inner = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inner.and_then(|inner| inner.split_once("][")).is_some_and(|(one, other)| one.trim() != other.trim())
 }
 
 fn form(link: LinkType) -> LinkForm {

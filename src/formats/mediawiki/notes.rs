@@ -46,7 +46,7 @@ pub(super) fn value(source: &str, start: usize, tag: &Tag, name: &str) -> Option
 
 /// Tells of all tags of notes, and of the lists.
 pub(super) fn collect(source: &str, tokens: &Tokens, content: &mut Content<'_>) {
-    let mut verbatim = 0;
+    let (mut verbatim, mut ends) = (0, Vec::new());
     for token in tokens.all() {
         if token.span.start() < verbatim {
             continue;
@@ -57,11 +57,17 @@ pub(super) fn collect(source: &str, tokens: &Tokens, content: &mut Content<'_>) 
                 let inner = inner.map(|inner| cut(source, inner.range()));
                 content.note_tags.push(note_tag(source, token.span.start(), tag, inner, true));
             }
-            Kind::Tag(tag) if tag.name == "references" && !tag.closing => {
+            Kind::Tag(tag) if tag.name == "references" && tag.closing => ends.push(token.span.end()),
+            Kind::Tag(tag) if tag.name == "references" => {
+                ends.extend(tag.empty.then_some(token.span.end()));
                 let group = value(source, token.span.start(), tag, "group").unwrap_or_default();
                 content.note_groups.push(group.into());
             }
-            Kind::Template => content.note_groups.extend(listed(cut(source, token.span.range()))),
+            Kind::Template => {
+                let group = listed(cut(source, token.span.range()));
+                ends.extend(group.is_some().then_some(token.span.end()));
+                content.note_groups.extend(group);
+            }
             _ => {}
         }
     }
@@ -73,6 +79,10 @@ pub(super) fn collect(source: &str, tokens: &Tokens, content: &mut Content<'_>) 
         content.note_tags.push(tag);
     }
     content.note_tags.sort_by_key(|tag| tag.span.start());
+    ends.sort_unstable();
+    for tag in &mut content.note_tags {
+        tag.lists_before = ends.partition_point(|end| *end <= tag.span.start());
+    }
 }
 
 fn note_tag(source: &str, start: usize, tag: &Tag, inner: Option<&str>, closed: bool) -> NoteTag {
@@ -87,7 +97,7 @@ fn note_tag(source: &str, start: usize, tag: &Tag, inner: Option<&str>, closed: 
         attributes: tag.attributes.iter().map(|(name, _)| name.as_str().into()).collect(),
         content: content.filter(|content| !content.is_empty()).map(Into::into),
         closed,
-        stray: false,
+        ..NoteTag::default()
     }
 }
 

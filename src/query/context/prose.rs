@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Context;
 use crate::model::{Passage, Reach, is_reserved, reach_of};
+use crate::query::anchors::Anchors;
 use crate::query::broken::{self, BrokenMark};
 use crate::query::invisible::{self, Invisible};
 use crate::query::lines::{self, Line};
 use crate::query::node::{Kind, Node};
 use crate::query::repeats::{self, Repeat};
 use crate::query::runs::{self, Run};
+use crate::query::subjects::numbers;
 use crate::query::{language, topics};
 use crate::text::{Span, cut};
 
@@ -54,6 +56,18 @@ impl Context<'_> {
         })
     }
 
+    /// How many marks name notes by their keys, and the highest number that is a key, counted on first use.
+    #[must_use]
+    pub fn notes(&self) -> (usize, Option<u32>) {
+        *self.notes.get_or_init(|| numbers::notes(self.document))
+    }
+
+    /// The places that links inside the document lead to, found on first use.
+    #[must_use]
+    pub fn anchors(&self) -> &Anchors {
+        self.anchors.get_or_init(|| Anchors::of(self.document))
+    }
+
     /// The marks that are not written as marks are, found on first use.
     #[must_use]
     pub fn broken_marks(&self) -> &[BrokenMark] {
@@ -65,12 +79,12 @@ impl Context<'_> {
     pub fn rival_tag(&self, index: usize) -> Option<usize> {
         let rivals = self.rival_tags.get_or_init(|| {
             let tags = &self.document.note_tags;
-            let mut first: HashMap<(&str, &str), (usize, &str)> = HashMap::new();
+            let mut first: HashMap<(&str, &str, usize), (usize, &str)> = HashMap::new();
             let mut rivals = Vec::with_capacity(tags.len());
             for (at, tag) in tags.iter().enumerate() {
                 let named = tag.name.as_deref().zip(tag.content.as_deref());
                 rivals.push(named.and_then(|(name, content)| {
-                    let key = (name, tag.group.as_deref().unwrap_or(""));
+                    let key = (name, tag.group.as_deref().unwrap_or(""), tag.lists_before);
                     let (earlier, other) = *first.entry(key).or_insert((at, content));
                     (other != content).then_some(earlier)
                 }));

@@ -1,7 +1,7 @@
 //! Properties of citations and cites.
 
 use super::prose::share;
-use super::{Property, block, node, nodes, section, text};
+use super::{Property, WHOLE, block, node, nodes, section, text};
 use crate::model::{Citation, Cite, MarkForm, ReferenceId, shown_key};
 use crate::query::context::Context;
 use crate::query::groups;
@@ -91,6 +91,29 @@ pub const CITATION: &[Property] = &[
         ty: Type::Word(PLACEMENTS),
         summary: "whether it stands before or after the sign that ends a sentence or clause",
         get: |c, n| Value::from_option(c.citation(n).and_then(|it| it.placement), |it| Value::word(it.name())),
+    },
+    Property {
+        name: "joined-link",
+        ty: Type::Text,
+        summary: "the address of the link as which the notation shows two of its brackets",
+        get: |c, n| {
+            let found = c.citation(n).and_then(|citation| {
+                let joined = &c.document.joined;
+                let own = joined.get(c.document.in_block(joined, citation.block(), |it| it.passage))?;
+                own.iter().find(|joined| joined.passage.overlaps(citation.passage))
+            });
+            Value::from_option(found, |it| Value::Text((&*it.target).into()))
+        },
+    },
+    Property {
+        name: "parted",
+        ty: Type::Text,
+        summary: "its brackets with commas between them",
+        get: |c, n| {
+            Value::from_option(c.citation(n), |it| {
+                Value::Text(c.document.text(it.passage).replace("][", "], [").into())
+            })
+        },
     },
     Property {
         name: "past-lists",
@@ -225,6 +248,7 @@ pub const CITE: &[Property] = &[
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
+    WHOLE,
 ];
 
 fn citation_of<'d>(context: &Context<'d>, node: Node) -> Option<&'d Citation> {

@@ -1,11 +1,12 @@
 //! Properties of links: the parts of an address, and where it leads.
 
-use super::{Property, WHOLE, block, node, section, text};
+use super::{Property, WHOLE, block, node, nodes, section, text};
 use crate::lexicon::{OUTLET_KINDS, Outlet, fold};
 use crate::model::{
     Link, LinkForm, Reach, Reference, archived_on, current_doi, date_in_path, embedded, fault_of, fold_url, host_of,
     is_front_page, is_reserved, parameters, path_of, reach_of, scheme_of,
 };
+use crate::query::anchors::fragment;
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -145,6 +146,43 @@ pub const LINK: &[Property] = &[
         ty: Type::One(Kind::Link),
         summary: "the link of its entry whose address stands inside its own",
         get: |c, n| node(Kind::Link, archived(c, n)),
+    },
+    Property {
+        name: "fragment",
+        ty: Type::Text,
+        summary: "the name of the place in the document that it leads to",
+        get: |c, n| words(c, n, fragment),
+    },
+    Property {
+        name: "fragment-found",
+        ty: Type::YesNo,
+        summary: "whether that place is there, however headings become names",
+        get: |c, n| {
+            let name = link(c, n).and_then(|it| fragment(&it.target));
+            Value::from_option(name, |name| Value::YesNo(c.anchors().has(&name)))
+        },
+    },
+    Property {
+        name: "fragment-kin",
+        ty: Type::Number,
+        summary: "how many places have names that differ from that one in nothing but digits",
+        get: |c, n| {
+            let name = link(c, n).and_then(|it| fragment(&it.target));
+            Value::from_option(name, |name| Value::count(c.anchors().alike(&name)))
+        },
+    },
+    Property {
+        name: "cites",
+        ty: Type::Many(Kind::Cite),
+        summary: "the cites in its text",
+        get: |c, n| {
+            let passage = link(c, n).map(|it| it.passage);
+            let own = passage.map(|it| c.document.in_block(&c.document.cites, it.block, |cite| cite.passage));
+            let inside = own.into_iter().flatten().filter(|at| {
+                c.document.cites.get(*at).zip(passage).is_some_and(|(cite, it)| cite.passage.overlaps(it))
+            });
+            nodes(Kind::Cite, inside)
+        },
     },
     Property {
         name: "form",

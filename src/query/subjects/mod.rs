@@ -13,7 +13,7 @@ mod lists;
 mod matches;
 mod mentions;
 mod naming;
-mod numbers;
+pub mod numbers;
 mod passages;
 mod prose;
 mod ratings;

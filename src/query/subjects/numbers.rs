@@ -1,6 +1,7 @@
 //! What the numbers and marks of a whole document say about how it cites.
 
 use super::share;
+use crate::model::{Document, MarkForm};
 use crate::query::context::Context;
 use crate::query::node::Value;
 
@@ -39,4 +40,11 @@ pub fn clause_end_share<'d>(context: &Context<'d>) -> Value<'d> {
     let all = context.document.citations.len();
     let at_end = context.document.citations.iter().filter(|citation| citation.at_clause_end).count();
     share(at_end, all)
+}
+
+/// How many cites of a document name notes by their keys, and the highest number that is such a key.
+pub fn notes(document: &Document<'_>) -> (usize, Option<u32>) {
+    let notes = document.citations.iter().filter(|it| it.form == MarkForm::Footnote && !it.outside);
+    let keys = document.references.iter().filter_map(|it| it.key.as_deref()?.parse().ok());
+    (notes.map(|it| it.cites().len()).sum(), keys.max())
 }

@@ -143,6 +143,18 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| numbers::distinct(c),
     },
     Property {
+        name: "note-cites",
+        ty: Type::Number,
+        summary: "how many marks name notes by their keys: `[^a]`",
+        get: |c, _| Value::count(c.notes().0),
+    },
+    Property {
+        name: "highest-note",
+        ty: Type::Number,
+        summary: "the highest number that a note has as its key",
+        get: |c, _| Value::from_option(c.notes().1, Value::number),
+    },
+    Property {
         name: "lone-numbers",
         ty: Type::Number,
         summary: "how many different numbers are cited, each alone in its bracket",

@@ -243,6 +243,24 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(c.reference(n), |it| Value::number(u32::from(it.evidence))),
     },
     Property {
+        name: "key-number",
+        ty: Type::Number,
+        summary: "the number that its key is",
+        get: |c, n| {
+            let key = c.reference(n).and_then(|it| it.key.as_deref());
+            Value::from_option(key.and_then(|key| key.parse().ok()), Value::number)
+        },
+    },
+    Property {
+        name: "first-cited",
+        ty: Type::Number,
+        summary: "the place of its first cite among the cites of the document, from 1",
+        get: |c, n| {
+            let first = c.reference(n).and_then(|it| it.cites.first());
+            Value::from_option(first, |id| Value::count(id.index() + 1))
+        },
+    },
+    Property {
         name: "remark",
         ty: Type::YesNo,
         summary: "whether it is a note in sentences: besides titles, links and emphasised words it has many words in lower case",
