@@ -16,6 +16,8 @@ pub struct Skip {
     pub span: Span,
     /// Why, in words.
     pub reason: &'static str,
+    /// Whether it may be one all the same.
+    pub doubtful: bool,
 }
 
 /// A resolved document.

@@ -51,10 +51,11 @@ pub fn bind(
                 add(document, candidate, list, past);
             }
             Verdict::Doubtful(reason) | Verdict::Not(reason) => {
+                let doubtful = matches!(verdict, Verdict::Doubtful(_));
                 if skips {
-                    document.skips.push(Skip { span, reason });
+                    document.skips.push(Skip { span, reason, doubtful });
                 }
-                if matches!(verdict, Verdict::Doubtful(_)) {
+                if doubtful {
                     mentions.push((list, candidate));
                 }
             }

@@ -184,7 +184,8 @@ impl Reader<'_, '_> {
 
     fn skip(&self, skipped: &mut Vec<Skip>, candidate: &Candidate, reason: &'static str) {
         if self.skips {
-            skipped.push(Skip { span: self.block.text.span(candidate.passage.range()), reason });
+            let span = self.block.text.span(candidate.passage.range());
+            skipped.push(Skip { span, reason, doubtful: false });
         }
     }
 
