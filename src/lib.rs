@@ -35,6 +35,8 @@ pub mod lint;
 
 pub mod fix;
 
+pub mod renumber;
+
 pub mod report;
 
 pub mod cli;

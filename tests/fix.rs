@@ -175,7 +175,7 @@ fn utf16_is_refused_by_name() {
     let bytes: Vec<u8> = [0xFF, 0xFE].into_iter().chain(BAD.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     project.bytes("a.md".as_ref(), &bytes).file("b.md", BAD);
     let run = project.check(&["--fix"]);
-    run.says(2, &["./a.md: not fixed: it is UTF-16"]);
+    run.says(2, &["./a.md: not written: it is UTF-16"]);
     assert!(run.stdout.contains("./a.md:1:"), "its findings are still told: {}", run.stdout);
     assert_eq!(std::fs::read(project.path().join("a.md")).unwrap(), bytes);
     assert_eq!(project.read("b.md"), GOOD);
@@ -243,7 +243,7 @@ mod files {
         let path = project.file("a.md", BAD).path().join("a.md");
         std::fs::set_permissions(&path, PermissionsExt::from_mode(0o444)).unwrap();
         let inode = std::fs::metadata(&path).unwrap().ino();
-        project.check(&["--fix"]).says(2, &["./a.md: not fixed: "]);
+        project.check(&["--fix"]).says(2, &["./a.md: not written: "]);
         assert_eq!((project.read("a.md").as_str(), std::fs::metadata(&path).unwrap().ino()), (BAD, inode));
     }
 
@@ -252,7 +252,7 @@ mod files {
         let project = project();
         let path = project.file("a.md", BAD).path().join("a.md");
         std::fs::hard_link(&path, project.path().join("other.txt.bak")).unwrap();
-        project.check(&["--fix"]).says(2, &["./a.md: not fixed: it has other names (hard links)"]);
+        project.check(&["--fix"]).says(2, &["./a.md: not written: it has other names (hard links)"]);
         assert_eq!(project.read("a.md"), BAD);
     }
 

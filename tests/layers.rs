@@ -83,8 +83,8 @@ pub const LAYERS: [Layer; 17] = [
         ],
         crates: &[],
     },
-    Layer { name: "renumber", uses: &["text", "diagnostic", "model", "lint"], crates: &[] },
     Layer { name: "fix", uses: &["text", "diagnostic"], crates: &[] },
+    Layer { name: "renumber", uses: &["text", "diagnostic", "model", "lint", "fix"], crates: &[] },
     // serde: the objects of `json` are plain structures; anstyle: colours; unicode_width: columns of a terminal;
     // similar: a diff is edits as people read them.
     Layer {
@@ -109,8 +109,8 @@ pub const LAYERS: [Layer; 17] = [
 /// The layers that see files, streams, environment and clock.
 pub const SEES_THE_WORLD: [&str; 2] = ["cli", "lsp"];
 
-/// The layers that take out text of others: one prints it and escapes it, one puts it back into its document.
-pub const TAKE_OUT: [&str; 2] = ["report", "fix"];
+/// The layers that take out text of others: one prints it and escapes it, the others put it back into its document.
+pub const TAKE_OUT: [&str; 3] = ["report", "fix", "renumber"];
 
 /// The most lines of a file that is not a test.
 pub const MAX_LINES: usize = 400;

@@ -49,6 +49,8 @@ pub enum Verb {
     Test(TestArgs),
     /// Show a document as the rules see it
     Inspect(InspectArgs),
+    /// Number the entries of a document in the order in which they are cited
+    Renumber(RenumberArgs),
     /// Write commented settings into this folder
     Init,
     /// Print completions for a shell
@@ -230,6 +232,31 @@ pub struct InspectArgs {
     /// How it is printed
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub output_format: PageFormat,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Arguments of `renumber`.
+#[derive(Debug, Args)]
+pub struct RenumberArgs {
+    /// The document, or - for standard input
+    pub file: OsString,
+    /// Join the lists to one, and entries that are the same source
+    #[arg(long)]
+    pub merge: bool,
+    /// Number only this list, counted from 1
+    #[arg(long, value_name = "N", conflicts_with = "merge")]
+    pub only_list: Option<usize>,
+    /// Write the document; else what would change is printed
+    #[arg(long)]
+    pub write: bool,
+    /// Print what would change, and write nothing (the default)
+    #[arg(long, conflicts_with = "write")]
+    pub diff: bool,
+    /// The name of standard input, for its format
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<PathBuf>,
     /// Where settings come from
     #[command(flatten)]
     pub project: ProjectArgs,

@@ -27,8 +27,10 @@ mod others;
 mod plan;
 mod project;
 mod reader;
+mod renumber;
 mod rule_files;
 mod selection;
+mod single;
 mod size;
 mod today;
 mod trouble;
@@ -88,6 +90,10 @@ fn run_verb(cli: Cli) -> Status {
         Verb::Inspect(mut args) => {
             environment::fill_config(&mut args.project);
             inspect::inspect(args, &console)
+        }
+        Verb::Renumber(mut args) => {
+            environment::fill_config(&mut args.project);
+            renumber::renumber(args, &console)
         }
         Verb::Init => init::init(&console),
         Verb::Completions(args) => completions(&args, &console),

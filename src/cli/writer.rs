@@ -38,9 +38,9 @@ pub enum WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, "not fixed: {}", io_reason(error)),
-            Self::Refused(reason) => write!(f, "not fixed: {reason}"),
-            Self::Read(error) => write!(f, "not fixed: {error}"),
+            Self::Io(error) => write!(f, "not written: {}", io_reason(error)),
+            Self::Refused(reason) => write!(f, "not written: {reason}"),
+            Self::Read(error) => write!(f, "not written: {error}"),
         }
     }
 }
@@ -182,7 +182,7 @@ mod tests {
         let (folder, path, old) = document(b"old\n");
         File::create(&path).unwrap().write_all(b"other\n").unwrap();
         let error = replace(&path, &old, &old.with_text("new\n")).unwrap_err();
-        assert_eq!(error.to_string(), "not fixed: it was changed after it was read");
+        assert_eq!(error.to_string(), "not written: it was changed after it was read");
         assert_eq!((bytes(&path).as_slice(), names(folder.path()).len()), (&b"other\n"[..], 1));
         fs::remove_file(&path).unwrap();
         assert!(replace(&path, &old, &old.with_text("new\n")).is_err());

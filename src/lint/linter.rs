@@ -151,6 +151,12 @@ impl Linter {
         outcome
     }
 
+    /// A document that stands alone as it is resolved, with what was left out.
+    #[must_use]
+    pub fn document<'r, 's>(&self, source: &'s SourceFile, reading: impl Into<Reading<'r>>) -> Document<'s> {
+        self.resolve(source, reading.into(), &NoFiles, true).0
+    }
+
     /// The resolved document as a tree of names and values.
     #[must_use]
     pub fn inspect<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Tree {

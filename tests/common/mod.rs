@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sourcelint::formats::Format;
 use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
-use sourcelint::model::{Date, Scope};
+use sourcelint::model::{Date, Document, Scope};
 use sourcelint::rules::Library;
 use sourcelint::text::SourceFile;
 
@@ -43,6 +43,11 @@ impl Checker {
     /// What a run over `text` gives.
     pub fn run(&self, text: &str, format: Format) -> Outcome {
         self.0.check(&SourceFile::new("document", text), format)
+    }
+
+    /// A document as it is resolved.
+    pub fn document<'s>(&self, source: &'s SourceFile, format: Format) -> Document<'s> {
+        self.0.document(source, format)
     }
 
     /// The findings of a text, each as `line:column rule`.

@@ -123,7 +123,9 @@ fn judged(file: &File, dependencies: &BTreeSet<String>) -> BTreeSet<(usize, Stri
         printing.for_each(|(name, line)| add(line, format!("`{name}!` below `cli`")));
     }
     if !TAKE_OUT.contains(&layer.name) {
-        source.calls("untrusted").for_each(|line| add(line, "`untrusted` outside of `report` and `fix`".to_owned()));
+        source
+            .calls("untrusted")
+            .for_each(|line| add(line, "`untrusted` outside of `report`, `fix` and `renumber`".to_owned()));
     }
     let lines = file.text.lines().count();
     if lines > MAX_LINES {

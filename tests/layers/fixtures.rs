@@ -91,7 +91,7 @@ fn files_streams_environment_and_clock() {
 
 #[test]
 fn text_of_others_that_is_not_escaped() {
-    let what = "`untrusted` outside of `report` and `fix`";
+    let what = "`untrusted` outside of `report`, `fix` and `renumber`";
     fails("lint/linter.rs", "fn f(a: &Foreign) { a.untrusted(); }", 1, what);
     fails("cli/console.rs", "fn f(a: &[Foreign]) { a.iter().map(Foreign::untrusted); }", 1, what);
     passes("report/escape.rs", "fn f(a: &Foreign) { a.untrusted(); }");

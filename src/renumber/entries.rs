@@ -1,0 +1,161 @@
+//! The edits of the lists: each place of a list gets the text of the entry that belongs there.
+
+use super::Refusal;
+use super::lists::Job;
+use super::order::Numbering;
+use crate::diagnostic::Edit;
+use crate::model::{Document, ReferenceId, ReferenceList};
+use crate::text::{SourceFile, Span, cut};
+
+/// The edits that bring the entries of a job into their order.
+///
+/// # Errors
+/// If entries cannot be moved without more.
+pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Result<Vec<Edit>, Refusal> {
+    let Some((target, others)) = job.lists.split_last() else { return Ok(Vec::new()) };
+    let Some(list) = document.list(*target) else { return Ok(Vec::new()) };
+    let mut edits = Vec::new();
+    for other in others.iter().filter_map(|id| document.list(*id)) {
+        edits.push(Edit { span: whole(document, other)?, text: "".into() });
+    }
+    let places: Vec<Place> = list.entries.iter().filter_map(|id| Place::of(document, *id)).collect();
+    let source = document.source;
+    let numbers = numbering.first..;
+    for ((place, id), number) in places.iter().zip(&numbering.order).zip(numbers.clone()) {
+        if !list.auto_numbered {
+            edits.extend(place.numbered(source, number));
+        }
+        let body = Place::of(document, *id).map(|entry| source.slice(entry.body)).unwrap_or_default();
+        edits.push(Edit { span: place.body, text: body.into() });
+    }
+    let more = numbering.order.get(places.len()..).unwrap_or_default();
+    edits.extend(added(document, list, &places, more, numbers.skip(places.len()))?);
+    edits.extend(surplus(document, list, &places, numbering.order.len())?);
+    Ok(edits)
+}
+
+/// Where an entry stands.
+struct Place {
+    label: Span,
+    /// What follows the label and the blanks after it.
+    body: Span,
+    /// Both.
+    whole: Span,
+}
+
+impl Place {
+    fn of(document: &Document<'_>, id: ReferenceId) -> Option<Self> {
+        let entry = document.reference(id)?;
+        let label = entry.label.unwrap_or(Span::at(entry.span.start()));
+        let rest = document.source.slice(Span::new(label.end(), entry.span.end()));
+        let start = label.end() + (rest.len() - rest.trim_start().len());
+        let end = label.end() + rest.trim_end().len();
+        Some(Self { label, body: Span::new(start, end), whole: Span::new(label.start(), end.max(start)) })
+    }
+
+    /// The edit that puts another number into the label; none where no number is written.
+    fn numbered(&self, source: &SourceFile, number: u32) -> Option<Edit> {
+        let written = source.slice(self.label);
+        // The number of an HTML item is counted, and one in its tag is a name that marks link to.
+        let at = digits(written).filter(|_| !written.starts_with('<'))?;
+        let text = super::group::written(number, cut(written, at.range()));
+        Some(Edit { span: at.shifted(self.label.start()), text: text.into() })
+    }
+}
+
+/// The last digits of a label.
+fn digits(label: &str) -> Option<Span> {
+    let is_digit = |c: char| super::group::digit(c).is_some();
+    let end = label.rfind(is_digit)?;
+    let end = label.ceil_char_boundary(end + 1);
+    let start = cut(label, 0..end).trim_end_matches(is_digit).len();
+    Some(Span::new(start, end))
+}
+
+/// Whether nothing but blanks stands between two places.
+fn are_neighbours(source: &SourceFile, one: Span, next: Span) -> bool {
+    source.slice(Span::new(one.end(), next.start())).trim().is_empty()
+}
+
+/// The entries for which the list has no place yet, behind its last one.
+fn added(
+    document: &Document<'_>,
+    list: &ReferenceList,
+    places: &[Place],
+    more: &[ReferenceId],
+    numbers: impl Iterator<Item = u32>,
+) -> Result<Option<Edit>, Refusal> {
+    let Some(last) = places.last().filter(|_| !more.is_empty()) else { return Ok(None) };
+    let source = document.source;
+    require_plain(document, list)?;
+    let between = match places {
+        [.., one, next] => source.slice(Span::new(one.whole.end(), next.whole.start())),
+        _ => "\n",
+    };
+    let between = if between.trim().is_empty() { between } else { "\n" };
+    let gap = source.slice(Span::new(last.label.end(), last.body.start()));
+    let mut text = String::new();
+    for (id, number) in more.iter().zip(numbers) {
+        let Some(entry) = Place::of(document, *id) else { continue };
+        let mut label = source.slice(last.label).to_owned();
+        if let Some(edit) = last.numbered(source, number).filter(|_| !list.auto_numbered) {
+            let at = edit.span.start() - last.label.start();
+            label.replace_range(at..at + edit.span.len(), edit.text.untrusted());
+        }
+        text.extend([between, &label, gap, source.slice(entry.body)]);
+    }
+    Ok(Some(Edit { span: Span::at(last.whole.end()), text: text.into() }))
+}
+
+/// The edit that takes the places away for which there is no entry any more.
+fn surplus(
+    document: &Document<'_>,
+    list: &ReferenceList,
+    places: &[Place],
+    entries: usize,
+) -> Result<Option<Edit>, Refusal> {
+    let Some([kept, rest @ ..]) = entries.checked_sub(1).and_then(|last| places.get(last..)) else { return Ok(None) };
+    let Some(last) = rest.last() else { return Ok(None) };
+    require_plain(document, list)?;
+    require_neighbours(document, places)?;
+    Ok(Some(Edit { span: Span::new(kept.whole.end(), last.whole.end()), text: "".into() }))
+}
+
+fn require_neighbours(document: &Document<'_>, places: &[Place]) -> Result<(), Refusal> {
+    let mut pairs = places.iter().zip(places.iter().skip(1));
+    let apart = pairs.find(|(one, next)| !are_neighbours(document.source, one.whole, next.whole));
+    match apart {
+        Some((one, _)) => Err(Refusal::new(Span::at(one.whole.end()), "something else stands between two entries")),
+        None => Ok(()),
+    }
+}
+
+/// Places come and go only where an entry is a line with a written label.
+fn require_plain(document: &Document<'_>, list: &ReferenceList) -> Result<(), Refusal> {
+    match document.format {
+        "text" | "markdown" | "rst" => Ok(()),
+        _ => Err(Refusal::new(list.place, "lists of this notation can be put in order, and not joined")),
+    }
+}
+
+/// A list with its heading and the empty lines behind it.
+fn whole(document: &Document<'_>, list: &ReferenceList) -> Result<Span, Refusal> {
+    require_plain(document, list)?;
+    let places: Vec<Place> = list.entries.iter().filter_map(|id| Place::of(document, *id)).collect();
+    require_neighbours(document, &places)?;
+    let (Some(first), Some(last)) = (places.first(), places.last()) else {
+        return Err(Refusal::new(list.place, "this list has no entry"));
+    };
+    let heading = list.heading.and_then(|heading| document.block(heading.block)).map(|block| block.span);
+    if heading.is_some_and(|heading| !are_neighbours(document.source, heading, first.whole)) {
+        return Err(Refusal::new(list.place, "something else stands between this heading and its list"));
+    }
+    let source = document.source;
+    let start = heading.map_or(first.whole.start(), Span::start);
+    let start = source.lines().start_of(source.lines().line_of(start));
+    let rest = source.slice(Span::new(last.whole.end(), source.text().len()));
+    let blank = rest.len() - rest.trim_start().len();
+    let next = last.whole.end() + blank;
+    let end = if blank == rest.len() { next } else { source.lines().start_of(source.lines().line_of(next)) };
+    Ok(Span::new(start, end))
+}

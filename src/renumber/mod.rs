@@ -1,0 +1,99 @@
+//! Numbering a document anew: entries in the order in which they are first cited, marks that follow them, and several
+//! lists as one.
+//!
+//! ```text
+//! Document ─lists─▶ which lists ─order─▶ new numbers ─entries, marks─▶ edits ─proof─▶ the new text
+//! ```
+//!
+//! Nothing is done by halves: the new text is resolved again, and it is refused unless every citation leads to the
+//! entries that it led to before.
+
+mod anchors;
+mod entries;
+mod group;
+mod lists;
+mod marks;
+mod order;
+mod proof;
+
+use crate::diagnostic::Edit;
+use crate::fix::Draft;
+use crate::model::Document;
+use crate::text::{Foreign, SourceFile, Span};
+
+/// What is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// Whether lists become one list, and entries that are one source one entry.
+    pub merge: bool,
+    /// The only list that is numbered anew, counted from 1; else all are.
+    pub only: Option<usize>,
+}
+
+/// A text whose numbers are in order.
+#[derive(Debug)]
+pub struct Renumbered {
+    /// The new text, under the name and in the encoding of the old one.
+    pub source: SourceFile,
+    /// The same as edits of the old text, sorted and apart.
+    pub edits: Vec<Edit>,
+}
+
+/// Why a document is left as it is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refusal {
+    /// The place it is about.
+    pub span: Span,
+    /// The reason, in words.
+    pub reason: Foreign,
+}
+
+impl Refusal {
+    fn new(span: Span, reason: impl Into<Foreign>) -> Self {
+        Self { span, reason: reason.into() }
+    }
+}
+
+/// Numbers the lists of a document anew; `None` if they are in order.
+///
+/// `resolve` reads a text as the document was read.
+///
+/// # Errors
+/// Why it cannot be done without a person's judgement.
+pub fn renumber(
+    source: &SourceFile,
+    options: Options,
+    resolve: impl for<'s> Fn(&'s SourceFile) -> Document<'s>,
+) -> Result<Option<Renumbered>, Refusal> {
+    if source.is_container() {
+        return Err(Refusal::new(Span::at(0), "nothing is written back into a container"));
+    }
+    let document = resolve(source);
+    let (mut edits, mut numberings) = (Vec::new(), Vec::new());
+    let jobs = lists::jobs(&document, options)?;
+    order::require_lists(&document)?;
+    anchors::require_marks(&document, &jobs)?;
+    for job in jobs {
+        let numbering = order::number(&document, &job, options)?;
+        order::require_certainty(&document, &job, &numbering)?;
+        edits.extend(entries::edits(&document, &job, &numbering)?);
+        edits.extend(marks::edits(&document, &job, &numbering)?);
+        numberings.push(numbering);
+    }
+    edits.retain(|edit| source.slice(edit.span) != edit.text.untrusted());
+    edits.sort_by_key(|edit| edit.span);
+    if edits.is_empty() {
+        return Ok(None);
+    }
+    let mut pairs = edits.iter().zip(edits.iter().skip(1));
+    if let Some((_, next)) = pairs.find(|(one, next)| one.span.end() > next.span.start()) {
+        return Err(Refusal::new(next.span, "two changes would meet here"));
+    }
+    let mut draft = Draft::new(source.text());
+    draft.apply(&edits.iter().collect::<Vec<_>>());
+    let new = source.with_text(draft.text());
+    proof::check(&document, &resolve(&new), &numberings)?;
+    let edits = draft.edits();
+    drop(draft);
+    Ok(Some(Renumbered { source: new, edits }))
+}

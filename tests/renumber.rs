@@ -1,0 +1,340 @@
+//! `sourcelint renumber`: a text, and the same text with its numbers in order.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "tests"
+)]
+
+mod common;
+mod support;
+
+use std::sync::LazyLock;
+
+use common::Checker;
+use proptest::prelude::*;
+use sourcelint::formats::Format;
+use sourcelint::renumber::{Options, Refusal, renumber};
+use sourcelint::text::SourceFile;
+use support::Project;
+
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::new);
+
+const MERGE: Options = Options { merge: true, only: None };
+
+/// The text after numbering, and whether it has changed.
+fn numbered(text: &str, format: Format, options: Options) -> Result<String, Refusal> {
+    let run = |text: &str| {
+        let new = renumber(&SourceFile::new("a", text), options, |source| CHECKER.document(source, format))?;
+        Ok(new.map_or_else(|| text.to_owned(), |new| new.source.text().to_owned()))
+    };
+    let new = run(text)?;
+    assert_eq!(run(&new)?, new, "twice is once");
+    Ok(new)
+}
+
+#[track_caller]
+fn becomes(format: Format, options: Options, old: &str, new: &str) {
+    match numbered(old, format, options) {
+        Ok(found) => assert_eq!(found, new),
+        Err(refusal) => panic!("{refusal:?}"),
+    }
+}
+
+#[track_caller]
+fn refused(format: Format, options: Options, text: &str, reason: &str) {
+    let refusal = numbered(text, format, options).unwrap_err();
+    let shown = format!("{:?}", refusal.reason);
+    assert!(shown.contains(reason), "{shown}");
+}
+
+#[test]
+fn entries_come_in_the_order_of_their_citations() {
+    becomes(
+        Format::PlainText,
+        Options::default(),
+        "Exports fell [3], imports rose [1][2]. Ports closed [2].\n\nReferences\n\n\
+         1. Reuters, “Exports fall,” 3 May 2024.\n2. BBC, “Imports rise,” 4 May 2024.\n3. AFP, “Ports close,” 5 May 2024.\n",
+        "Exports fell [1], imports rose [2][3]. Ports closed [3].\n\nReferences\n\n\
+         1. AFP, “Ports close,” 5 May 2024.\n2. Reuters, “Exports fall,” 3 May 2024.\n3. BBC, “Imports rise,” 4 May 2024.\n",
+    );
+}
+
+#[test]
+fn ranges_locators_and_raised_numbers_follow() {
+    let entries = |order: [&str; 5]| -> String {
+        (1..)
+            .zip(order)
+            .map(|(number, name)| format!("[{number}] {name}, “The {name} report,” 3 May 2024.\n"))
+            .collect()
+    };
+    let old = format!(
+        "Exports fell [4, p. 7]. Imports rose [1–3]. Ports closed [2, 4].\n\nReferences\n\n{}",
+        entries(["Reuters", "BBC", "AFP", "DPA", "EFE"])
+    );
+    let new = format!(
+        "Exports fell [1, p. 7]. Imports rose [2–4]. Ports closed [1, 3].\n\nReferences\n\n{}",
+        entries(["DPA", "Reuters", "BBC", "AFP", "EFE"])
+    );
+    becomes(Format::PlainText, Options::default(), &old, &new);
+    let raise = |text: &str, pairs: &[(&str, &str)]| {
+        pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+    };
+    let old = raise(&old, &[(" [4, p. 7].", ".⁴"), (" [1–3].", ".¹⁻³"), (" [2, 4].", ".²,⁴")]);
+    let new = raise(&new, &[(" [1, p. 7].", ".¹"), (" [2–4].", ".²⁻⁴"), (" [1, 3].", ".¹,³")]);
+    becomes(Format::PlainText, Options::default(), &old, &new);
+}
+
+#[test]
+fn entries_of_several_lines_move_whole() {
+    becomes(
+        Format::Markdown,
+        Options::default(),
+        "Exports fell [2], imports rose [1].\n\n## References\n\n\
+         1. Reuters, “Exports fall,” 3 May 2024.\n2. BBC, “Imports\n   rise,” 4 May 2024.\n\n   A remark on it.\n\n## After\n\nText.\n",
+        "Exports fell [1], imports rose [2].\n\n## References\n\n\
+         1. BBC, “Imports\n   rise,” 4 May 2024.\n\n   A remark on it.\n2. Reuters, “Exports fall,” 3 May 2024.\n\n## After\n\nText.\n",
+    );
+}
+
+#[test]
+fn several_lists_become_one_and_entries_that_are_one_source_too() {
+    let text = "# One\n\nExports fell [2], imports rose [1].\n\n## References\n\n\
+                1. Reuters, “Exports fall,” 3 May 2024.\n2. BBC, “Imports rise,” 4 May 2024.\n\n\
+                # Two\n\nPorts closed [1], exports fell [2][1].\n\n## References\n\n\
+                1. AFP, “Ports close,” 5 May 2024.\n2. Reuters, “Exports fall,” 3 May 2024.\n\n# After\n\nText.\n";
+    let new = "# One\n\nExports fell [1], imports rose [2].\n\n\
+               # Two\n\nPorts closed [3], exports fell [2][3].\n\n## References\n\n\
+               1. BBC, “Imports rise,” 4 May 2024.\n2. Reuters, “Exports fall,” 3 May 2024.\n\
+               3. AFP, “Ports close,” 5 May 2024.\n\n# After\n\nText.\n";
+    becomes(Format::Markdown, MERGE, text, new);
+    let findings = Checker::everything().findings(new, Format::Markdown);
+    for rule in [
+        "duplicate-reference",
+        "citation-order",
+        "unsorted",
+        "reference-list",
+        "renumbered",
+        "dangling",
+        "uncited-reference",
+    ] {
+        assert!(!findings.iter().any(|finding| finding.contains(rule)), "{rule}: {findings:?}");
+    }
+}
+
+#[test]
+fn fifteen_entries_of_two_lists_become_eleven() {
+    let folder = std::path::Path::new("../shared/seeds");
+    let Some(path) = std::fs::read_dir(folder).ok().and_then(|mut entries| {
+        entries.find_map(|entry| {
+            Some(entry.ok()?.path()).filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("001"))
+        })
+    }) else {
+        eprintln!("not tested: {} not found", folder.display());
+        return;
+    };
+    let text = std::fs::read_to_string(path).unwrap();
+    let new = numbered(&text, Format::PlainText, MERGE).unwrap();
+    let source = SourceFile::new("a", new.as_str());
+    let document = CHECKER.document(&source, Format::PlainText);
+    let lists: Vec<usize> = document.lists.iter().map(|list| list.entries.len()).collect();
+    assert_eq!(
+        (lists, document.citations.len()),
+        (vec![11], CHECKER.document(&SourceFile::new("a", text), Format::PlainText).citations.len())
+    );
+    let findings = CHECKER.findings(&new, Format::PlainText);
+    for rule in ["citation-order", "unsorted", "reference-list", "renumbered", "dangling", "uncited-reference", "lists"]
+    {
+        assert!(!findings.iter().any(|finding| finding.contains(rule)), "{rule}: {findings:?}");
+    }
+}
+
+#[test]
+fn a_source_that_was_cited_twice_in_a_group_is_cited_once() {
+    becomes(
+        Format::PlainText,
+        MERGE,
+        "Exports fell [1][3], imports rose [2].\n\nReferences\n\n1. Reuters, “Exports fall,” 3 May 2024.\n\
+         2. BBC, “Imports rise,” 4 May 2024.\n3. Reuters, “Exports fall,” 3 May 2024.\n",
+        "Exports fell [1], imports rose [2].\n\nReferences\n\n1. Reuters, “Exports fall,” 3 May 2024.\n\
+         2. BBC, “Imports rise,” 4 May 2024.\n",
+    );
+}
+
+#[test]
+fn one_list_alone_may_be_numbered() {
+    let list = |one: &str, two: &str| {
+        format!(
+            "\n\nReferences\n\n1. {one}, “The {one} report,” 3 May 2024.\n2. {two}, “The {two} report,” 3 May 2024.\n\n"
+        )
+    };
+    let text = |first: &str, one: String, second: &str, two: String| {
+        format!("Exports fell {first}.{one}Imports rose {second}.{two}")
+    };
+    let old = text("[2][1]", list("Reuters", "BBC"), "[2], then [1]", list("AFP", "DPA"));
+    let new = text("[2][1]", list("Reuters", "BBC"), "[1], then [2]", list("DPA", "AFP"));
+    let only = |only| Options { merge: false, only: Some(only) };
+    becomes(Format::PlainText, only(2), &old, &new);
+    refused(Format::PlainText, only(3), &old, "there is no list 3: the document has 2 numbered lists");
+    refused(Format::PlainText, only(0), &old, "there is no list 0");
+}
+
+#[test]
+fn links_of_pages_follow_their_entries() {
+    let page = |marks: [(&str, u8); 3], entries: [&str; 3]| {
+        let mark = |(name, number): (&str, u8)| format!("<sup><a href=\"#{name}\">[{number}]</a></sup>");
+        let items: String = (1..)
+            .zip(entries)
+            .map(|(at, name)| format!("<li id=\"ref{at}\">{name}, “The {name} report,” 3 May 2024.</li>\n"))
+            .collect();
+        format!(
+            "<html><body><h1>Title</h1>\n<p>Exports fell{}, imports rose{}, ports closed{}.</p>\n<h2>References</h2>\n<ol>\n{items}</ol>\n</body></html>\n",
+            mark(marks[0]),
+            mark(marks[1]),
+            mark(marks[2])
+        )
+    };
+    let old = page([("ref3", 3), ("ref1", 1), ("ref3", 3)], ["Reuters", "BBC", "AFP"]);
+    let new = page([("ref1", 1), ("ref2", 2), ("ref1", 1)], ["AFP", "Reuters", "BBC"]);
+    becomes(Format::Html, Options::default(), &old, &new);
+    refused(Format::Html, Options::default(), &old.replace("href=\"#ref1\"", "href=\"#other\""), "is not in its entry");
+}
+
+#[test]
+fn anchors_inside_of_entries_move_with_them() {
+    let entry = |name: &str| format!("<a id=\"{name}\"></a>{name}, “The {name} report,” 3 May 2024.\n");
+    let text = |one: &str, two: &str, a: &str, b: &str| {
+        format!(
+            "Exports fell [[{one}]](#BBC), imports rose [[{two}]](#Reuters).\n\n## References\n\n1. {}2. {}",
+            entry(a),
+            entry(b)
+        )
+    };
+    becomes(Format::Markdown, Options::default(), &text("2", "1", "Reuters", "BBC"), &text("1", "2", "BBC", "Reuters"));
+}
+
+#[test]
+fn labels_of_restructured_text_are_numbered() {
+    becomes(
+        Format::Rst,
+        Options::default(),
+        "Exports fell [2]_, imports rose [1]_.\n\n.. [1] Reuters, “Exports fall,” 3 May 2024.\n.. [2] BBC, “Imports rise,” 4 May 2024.\n",
+        "Exports fell [1]_, imports rose [2]_.\n\n.. [1] BBC, “Imports rise,” 4 May 2024.\n.. [2] Reuters, “Exports fall,” 3 May 2024.\n",
+    );
+}
+
+#[test]
+fn what_needs_a_person_is_refused() {
+    let list = "\n\nReferences\n\n1. Reuters, “Exports fall,” 3 May 2024.\n2. BBC, “Imports rise,” 4 May 2024.\n3. AFP, “Ports close,” 5 May 2024.\n";
+    let refused_text = |text: &str, reason: &str| refused(Format::PlainText, Options::default(), text, reason);
+    let quoted = "“Ports [2] have been closed since May,” she said.";
+    refused_text(&format!("Exports fell [2], imports rose [1]. {quoted}{list}"), "it stands in a quotation");
+    let fine = format!("Exports fell [2], imports rose [1]. {}{list}", quoted.replace("[2]", "[3]"));
+    assert!(numbered(&fine, Format::PlainText, Options::default()).is_ok(), "its number stays");
+    refused_text(&format!("Exports fell [2], imports rose [1], ports closed [7].{list}"), "has no entry");
+    refused_text(
+        &format!("Exports fell [2], imports rose [1], ports [3].{}", list.replace("3. AFP", "2. AFP")),
+        "two entries 2",
+    );
+    refused_text(
+        &format!("Exports fell [2], imports rose [1], ports [3].{list}4. Ibid., p. 4, 6 May 2024.\n"),
+        "the one before it",
+    );
+    refused_text("Exports fell, imports rose.\n", "there is no list of numbered entries");
+    let text = "See [a][1] and [b][2].\n\n[2]: https://example.org/b\n[1]: https://example.org/a\n";
+    refused(Format::Markdown, Options::default(), text, "link definitions");
+}
+
+#[test]
+fn the_change_is_shown_first_and_written_on_demand() {
+    let project = Project::new();
+    let list = |one: &str, two: &str| {
+        format!("1. {one}, “The {one} report,” 3 May 2024.\n2. {two}, “The {two} report,” 3 May 2024.\n")
+    };
+    let text = format!("Exports fell [2], imports rose [1].\n\n## References\n\n{}", list("Reuters", "BBC"));
+    let run = project.file("a.md", &text).run(&["renumber", "a.md"]);
+    assert!(
+        run.status == 1
+            && run.stdout.contains("\n-Exports fell [2], imports rose [1].\n+Exports fell [1], imports rose [2].\n")
+    );
+    assert_eq!(project.read("a.md"), text);
+    let run = project.run(&["renumber", "--write", "a.md"]);
+    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+    let new = format!("Exports fell [1], imports rose [2].\n\n## References\n\n{}", list("BBC", "Reuters"));
+    assert_eq!(project.read("a.md"), new);
+    project.run(&["renumber", "--write", "a.md"]).says(0, &["note: a.md: its numbers are in order"]);
+    assert_eq!(project.run(&["renumber", "a.md"]).stdout, "");
+    let run = project.pipe(text.as_bytes(), &["renumber", "--write", "--stdin-filename=a.md", "-"]);
+    assert_eq!((run.status, run.stdout), (0, new));
+    let run = project.file("b.md", &text.replace("[1]", "[9]")).run(&["renumber", "b.md"]);
+    run.says(2, &["error: b.md:1:32: this mark names a number that has no entry"]);
+}
+
+/// A text with one list of `count` entries, or with two, whose second repeats some of the first.
+fn document(groups: &[Vec<usize>], counts: &[usize]) -> String {
+    let outlets = ["Reuters", "BBC", "AFP", "DPA", "EFE", "ANSA", "Kyodo", "Yonhap", "Tass", "Xinhua"];
+    let mut text = String::from("# A report\n\n");
+    let mut groups = groups.chunks(groups.len().div_ceil(counts.len()).max(1));
+    for (at, count) in counts.iter().enumerate() {
+        for group in groups.next().unwrap_or_default() {
+            let numbers: Vec<usize> = group.iter().map(|number| number % count + 1).collect();
+            let marks: String = numbers.iter().map(|number| format!("[{number}]")).collect();
+            text.push_str(&format!("The exports of that year fell by a lot {marks}. "));
+        }
+        text.push_str("\n\n## References\n\n");
+        for number in 0..*count {
+            let name = outlets[(number + at * 3) % outlets.len()];
+            text.push_str(&format!("{}. {name}, “The {name} report on exports,” 3 May 2024.\n", number + 1));
+        }
+        text.push_str("\n## Another part\n\nNothing is cited here.\n\n");
+    }
+    text
+}
+
+/// For each citation the texts of the entries that it leads to, each once.
+fn sources(text: &str) -> Vec<Vec<String>> {
+    let source = SourceFile::new("a", text);
+    let document = CHECKER.document(&source, Format::Markdown);
+    let of = |citation: &sourcelint::model::Citation| {
+        let list = document.list(citation.list.unwrap()).unwrap();
+        let mut found = Vec::new();
+        for cite in document.cites_of(citation) {
+            let (low, high) = cite.interval().unwrap();
+            found.extend(
+                list.between(low, high)
+                    .iter()
+                    .map(|(_, id)| document.text(document.reference(*id).unwrap().passage).to_owned()),
+            );
+        }
+        found.sort();
+        found.dedup();
+        found
+    };
+    document.citations.iter().map(of).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_citation_leads_to_the_same_sources_as_before(
+        groups in prop::collection::vec(prop::collection::vec(0_usize..8, 1..4), 4..12),
+        counts in prop::collection::vec(3_usize..8, 1..3),
+        merge in any::<bool>(),
+    ) {
+        let text = document(&groups, &counts);
+        let options = Options { merge, only: None };
+        if let Ok(new) = numbered(&text, Format::Markdown, options) {
+            prop_assert_eq!(sources(&text), sources(&new));
+            let findings = CHECKER.findings(&new, Format::Markdown);
+            for rule in ["citation-order", "unsorted-citation-group", "dangling-citation", "duplicate-reference-number"] {
+                prop_assert!(!findings.iter().any(|finding| finding.ends_with(rule)), "{}\n{:?}", new, findings);
+            }
+        } else {
+            let repeats = groups.iter().any(|group| group.iter().any(|one| group.iter().filter(|other| *other == one).count() > 1));
+            prop_assert!(repeats || counts.len() > 1, "refused: {}", text);
+        }
+    }
+}
