@@ -29,7 +29,7 @@ fn what_a_converter_makes_of_a_text_has_the_findings_of_the_text() {
     let expected = findings(&fixture("bridge.md"));
     assert_eq!(expected.len(), 5);
     // By pandoc, and by LibreOffice Writer.
-    for name in ["bridge.docx", "bridge-writer.docx", "bridge-writer.odt"] {
+    for name in ["bridge.docx", "bridge.epub", "bridge-writer.docx", "bridge-writer.odt"] {
         assert_eq!(rules(&findings(&fixture(name))), rules(&expected), "{name}");
     }
 }

@@ -6,6 +6,7 @@
 mod archive;
 mod asciidoc;
 mod docx;
+mod epub;
 mod html;
 mod ipynb;
 mod latex;

@@ -3,43 +3,27 @@
 //! Items of ordered lists bear the number that the browser shows; their label is the tag. Text that a list holds behind
 //! its label stays one block, whatever inline markup is in it.
 
+mod blocks;
+pub(super) mod book;
 mod elements;
 mod notes;
 pub(super) mod text;
 pub(super) mod tokens;
 
-use super::flow::{self, Flow, Marked, Placed};
-use super::shown::bare;
-use crate::model::{Anchor, Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
-use crate::text::{MappedText, Span, cut, trim_range};
+use super::flow::Flow;
+use crate::model::{Anchor, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole};
+use crate::text::{Span, cut};
+use book::Book;
 use elements::{BESIDE, LISTS, Role, UNREAD, is_void, role};
 use notes::Note;
 use text::Text;
-use tokens::{StartTag, Token, tokens};
+use tokens::{StartTag, Syntax, Token, tokens};
 
 /// Reads HTML into blocks.
 pub(super) fn read(source: &str) -> Content<'_> {
-    let mut reader = Reader {
-        source,
-        lists: Vec::new(),
-        marked: None,
-        note: None,
-        divisions: Vec::new(),
-        quotes: 0,
-        articles: 0,
-        hidden: None,
-        verbatim: None,
-        label: None,
-        in_item: false,
-        kind: (BlockKind::Paragraph, 0),
-        text: None,
-        flow: Flow::default(),
-        content: Content { holds_images: true, ..Content::default() },
-    };
-    tokens(source, |token| reader.take(&token));
-    reader.finish_verbatim(source.len());
-    reader.finish();
-    reader.settle();
+    let mut reader = Reader::new(source);
+    let syntax = if source.starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
+    reader.page(Span::new(0, source.len()), syntax);
     reader.content
 }
 
@@ -47,6 +31,8 @@ pub(super) fn read(source: &str) -> Content<'_> {
 struct List {
     /// The next number of an ordered list.
     next: Option<u32>,
+    /// Whether its items are notes that links may lead to.
+    notes: bool,
 }
 
 /// An element that hides what is in it, and how often it is open inside itself.
@@ -80,10 +66,41 @@ struct Reader<'s> {
     kind: (BlockKind, u8),
     text: Option<Text<'s>>,
     flow: Flow,
+    /// The pages of a book, whose notes are bound to the links that lead to them.
+    book: Option<Book>,
     content: Content<'s>,
 }
 
 impl<'s> Reader<'s> {
+    fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            lists: Vec::new(),
+            marked: None,
+            note: None,
+            divisions: Vec::new(),
+            quotes: 0,
+            articles: 0,
+            hidden: None,
+            verbatim: None,
+            label: None,
+            in_item: false,
+            kind: (BlockKind::Paragraph, 0),
+            text: None,
+            flow: Flow::default(),
+            book: None,
+            content: Content { holds_images: true, ..Content::default() },
+        }
+    }
+
+    /// Reads a page.
+    fn page(&mut self, span: Span, syntax: Syntax) {
+        tokens(self.source, span, syntax, |token| self.take(&token));
+        self.finish_verbatim(span.end());
+        self.finish();
+        self.settle();
+    }
+
     fn take(&mut self, token: &Token<'_>) {
         if let Token::Comment(span) = token {
             return self.comment(*span);
@@ -220,7 +237,8 @@ impl<'s> Reader<'s> {
     fn open_list(&mut self, next: Option<u32>) {
         self.settle();
         self.in_item = false;
-        self.lists.push(List { next });
+        let notes = self.book.is_some() && self.marked == Some(ListRole::Notes);
+        self.lists.push(List { next, notes });
     }
 
     fn open_item(&mut self, tag: &StartTag) {
@@ -230,6 +248,11 @@ impl<'s> Reader<'s> {
             *next = tag.attribute("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
             number = Some(*next);
             *next = next.saturating_add(1);
+        }
+        if let Some(label) = self.note_of_book(tag) {
+            self.label = Some(label);
+            self.in_item = true;
+            return;
         }
         let form = if number.is_some() { LabelForm::Dot } else { LabelForm::Bullet };
         let key = number.map(|number| number.to_string()).unwrap_or_default().into();
@@ -295,86 +318,5 @@ impl<'s> Reader<'s> {
         if let Some(text) = &mut self.text {
             change(text);
         }
-    }
-
-    /// Turns the text so far into blocks.
-    fn finish(&mut self) {
-        let (kind, level) = std::mem::replace(&mut self.kind, (BlockKind::Paragraph, 0));
-        let Some(text) = self.text.take() else { return };
-        let (text, marked) = text.finish();
-        let trimmed = trim_range(text.as_str(), 0..text.as_str().len());
-        let trimmed = if self.note.is_some() { notes::without_backrefs(text.as_str(), trimmed) } else { trimmed };
-        if trimmed.is_empty() {
-            return;
-        }
-        if kind == BlockKind::Paragraph && self.label.is_none() && !self.in_item {
-            return self.split(&text, marked);
-        }
-        let inner = text.slice(trimmed.clone());
-        let label = self.label.take_if(|_| kind == BlockKind::Paragraph);
-        if kind != BlockKind::Paragraph {
-            self.settle();
-        }
-        let depth = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        let block = match label {
-            Some(label) => {
-                let span = label.span.to(inner.full_span());
-                let block = Block { level: depth, ..bare(BlockKind::ListItem, span, inner) };
-                Block { label: Some(label), ..block }
-            }
-            None => {
-                let continues_item = kind == BlockKind::Paragraph;
-                let (kind, span) = (kind, inner.full_span());
-                Block { level, continues_item, ..bare(kind, span, inner) }
-            }
-        };
-        let id = self.push(block);
-        self.mark(marked, &[Placed { block: id, start: 0, text: trimmed }]);
-    }
-
-    /// Splits a paragraph at its line breaks as plain text is split.
-    fn split(&mut self, text: &MappedText<'s>, marked: Marked) {
-        let first = self.content.blocks.len();
-        let (mut blocks, places) = self.flow.split(text, self.quotes > 0, first);
-        if let Some(first) = blocks.first_mut() {
-            first.gap_before = true;
-        }
-        let id = BlockId::new(first);
-        self.content.lists.extend(self.marked.take().map(|role| MarkedList { first: id, role }));
-        self.content.blocks.append(&mut blocks);
-        self.mark(marked, &places);
-    }
-
-    /// Puts links and emphases of a text into the blocks that its parts became.
-    fn mark(&mut self, marked: Marked, places: &[Placed]) {
-        flow::link(marked.links, places, &mut self.content.links);
-        flow::emphasise(marked.emphases, places, &mut self.content.emphases);
-    }
-
-    /// Gives the innermost item a block of its own, if its label still has none.
-    fn settle(&mut self) {
-        if let Some(label) = self.label.take() {
-            let empty = MappedText::verbatim(self.source, Span::at(label.span.end()));
-            let block = bare(BlockKind::ListItem, label.span, empty);
-            self.push(Block { label: Some(label), ..block });
-        }
-    }
-
-    fn finish_verbatim(&mut self, end: usize) {
-        let Some((_, tag, last)) = self.verbatim.take() else { return };
-        let text = MappedText::verbatim(self.source, trim_range(self.source, tag.end()..last).into());
-        self.push(bare(BlockKind::Code, Span::new(tag.start(), end), text));
-    }
-
-    fn push(&mut self, mut block: Block<'s>) -> BlockId {
-        let apart = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Code);
-        block.gap_before = apart || self.content.blocks.last().is_none_or(|last| last.kind != block.kind);
-        block.quoted = self.quotes > 0;
-        let id = BlockId::new(self.content.blocks.len());
-        if matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph) {
-            self.content.lists.extend(self.marked.take().map(|role| MarkedList { first: id, role }));
-        }
-        self.content.blocks.push(block);
-        id
     }
 }

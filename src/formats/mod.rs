@@ -8,6 +8,7 @@ mod asciidoc;
 mod assembly;
 mod container;
 mod docx;
+mod epub;
 mod flow;
 mod html;
 mod ipynb;
@@ -62,6 +63,8 @@ pub enum Format {
     Odt,
     /// Jupyter notebooks.
     Ipynb,
+    /// Electronic books.
+    Epub,
 }
 
 /// Takes the text out of the bytes of a container.
@@ -89,7 +92,7 @@ impl Entry {
     }
 }
 
-const FORMATS: [Entry; 11] = [
+const FORMATS: [Entry; 12] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
     Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
@@ -107,11 +110,12 @@ const FORMATS: [Entry; 11] = [
     },
     Entry { format: Format::Odt, name: "odt", endings: &["odt", "ott"], read: plain::read, open: Some(odt::open) },
     Entry { format: Format::Ipynb, name: "ipynb", endings: &["ipynb"], read: markdown::read, open: Some(ipynb::open) },
+    Entry { format: Format::Epub, name: "epub", endings: &["epub"], read: html::read, open: Some(epub::open) },
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PlainText,
         Self::Markdown,
         Self::Html,
@@ -123,6 +127,7 @@ impl Format {
         Self::Docx,
         Self::Odt,
         Self::Ipynb,
+        Self::Epub,
     ];
 
     /// The format that the name of a file tells; folders before it and its case do not count.

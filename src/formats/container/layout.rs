@@ -1,6 +1,7 @@
 //! What the paragraphs of a container's text are, until they become blocks.
 
 use crate::formats::flow::{Flow, Marked, Pending, Placed};
+use crate::formats::html::book::{self, Page};
 use crate::formats::part::Mark as LineMark;
 use crate::formats::shown::{Mark, Shown, bare};
 use crate::model::{Block, BlockId, BlockKind, Content, ItemLabel, ListRole, MarkedList};
@@ -45,17 +46,46 @@ pub(in crate::formats) struct Paragraph {
     pub marks: Vec<Mark>,
 }
 
-/// All paragraphs that hold something, in the order of the text.
-#[derive(Clone, Debug, Default)]
-pub struct Layout {
-    pub(in crate::formats) paragraphs: Vec<Paragraph>,
+/// How the text of a container is set.
+#[derive(Clone, Debug)]
+pub struct Layout(Setting);
+
+#[derive(Clone, Debug)]
+enum Setting {
+    Paragraphs(Paragraphs),
+    /// Pages of XHTML.
+    Pages(Vec<Page>),
 }
 
 impl Layout {
+    /// A text of paragraphs.
+    pub(super) fn paragraphs(paragraphs: Paragraphs) -> Self {
+        Self(Setting::Paragraphs(paragraphs))
+    }
+
+    /// The source of the pages of a book.
+    pub(in crate::formats) fn pages(pages: Vec<Page>) -> Self {
+        Self(Setting::Pages(pages))
+    }
+
+    /// Reads `source` as it is set.
+    pub(in crate::formats) fn read<'s>(&self, source: &'s str) -> Content<'s> {
+        match &self.0 {
+            Setting::Paragraphs(paragraphs) => paragraphs.read(source),
+            Setting::Pages(pages) => book::read(source, pages),
+        }
+    }
+}
+
+/// All paragraphs that hold something, in the order of the text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paragraphs(pub(super) Vec<Paragraph>);
+
+impl Paragraphs {
     /// Makes an item of each row of a table that holds a label and a text, as some programs set references.
     pub(super) fn join_rows(&mut self, source: &str) {
-        let mut joined: Vec<Paragraph> = Vec::with_capacity(self.paragraphs.len());
-        let paragraphs = std::mem::take(&mut self.paragraphs);
+        let mut joined: Vec<Paragraph> = Vec::with_capacity(self.0.len());
+        let paragraphs = std::mem::take(&mut self.0);
         let row = |paragraph: &Paragraph| paragraph.cell.map(|(row, _)| row);
         let mut paragraphs = paragraphs.into_iter().peekable();
         while let Some(first) = paragraphs.next() {
@@ -75,14 +105,14 @@ impl Layout {
                 }
             }
         }
-        self.paragraphs = joined;
+        self.0 = joined;
     }
 
     /// Turns the paragraphs of `source` into blocks.
-    pub(in crate::formats) fn read<'s>(&self, source: &'s str) -> Content<'s> {
+    fn read<'s>(&self, source: &'s str) -> Content<'s> {
         let content = Content { holds_images: true, ..Content::default() };
         let mut reader = Reader { source, flow: Flow::default(), list: None, content };
-        for paragraph in &self.paragraphs {
+        for paragraph in &self.0 {
             reader.read(paragraph);
         }
         reader.content

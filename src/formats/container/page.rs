@@ -1,7 +1,7 @@
 //! Writing the text of a container, a line for each paragraph, with the way back to the bytes of its parts.
 
 use super::archive;
-use super::layout::{BREAK, Layout, Paragraph, Set};
+use super::layout::{BREAK, Layout, Paragraph, Paragraphs, Set};
 use super::{MAX_PARAGRAPHS, OpenError, Unpacked};
 use crate::formats::flow::Pending;
 use crate::formats::raised::raised;
@@ -150,7 +150,7 @@ impl Line {
 pub(in crate::formats) struct Page {
     text: String,
     parts: Parts,
-    layout: Layout,
+    layout: Paragraphs,
     count: usize,
     encoding: Encoding,
     /// Where the bytes 0, 1024, 2048, … of the part's text are stored, where that is not the same.
@@ -163,7 +163,7 @@ impl Page {
         Self {
             text: String::new(),
             parts: Parts::default(),
-            layout: Layout::default(),
+            layout: Paragraphs::default(),
             count: 0,
             encoding: Encoding::Utf8,
             strides: Vec::new(),
@@ -189,7 +189,7 @@ impl Page {
 
     /// Says in which row and cell of a table the last paragraph stands.
     pub(in crate::formats) fn in_cell(&mut self, cell: (usize, usize)) {
-        if let Some(last) = self.layout.paragraphs.last_mut() {
+        if let Some(last) = self.layout.0.last_mut() {
             last.cell = Some(cell);
         }
     }
@@ -233,7 +233,7 @@ impl Page {
         }
         line.links.sort_by_key(|link| link.shown.start);
         let (links, emphases, marks) = (line.links, line.emphases, line.marks);
-        self.layout.paragraphs.push(Paragraph { set, label, text, quoted, list, cell: None, links, emphases, marks });
+        self.layout.0.push(Paragraph { set, label, text, quoted, list, cell: None, links, emphases, marks });
         self.skip()
     }
 
@@ -275,7 +275,18 @@ impl Page {
     /// The finished text.
     pub(in crate::formats) fn finish(mut self) -> Unpacked {
         self.layout.join_rows(&self.text);
-        Unpacked { text: self.text, parts: self.parts, layout: Some(self.layout) }
+        Unpacked { text: self.text, parts: self.parts, layout: Some(Layout::paragraphs(self.layout)) }
+    }
+}
+
+/// Hands out the text of a part in UTF-16 in short stretches, each with its bytes as stored.
+pub(in crate::formats) fn strides(part: &archive::Part, mut take: impl FnMut(std::ops::Range<usize>, Span)) {
+    let (mut from, mut stored) = (0, stored_offset("", 0, part.encoding));
+    while from < part.text.len() {
+        let to = part.text.ceil_char_boundary(from + STRIDE);
+        let length = stored_length(&part.text, from, to);
+        take(from..to, Span::new(stored, stored + length));
+        (from, stored) = (to, stored + length);
     }
 }
 

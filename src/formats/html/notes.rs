@@ -62,6 +62,16 @@ impl Reader<'_> {
             self.settle();
             return true;
         }
+        if tag.name != "li"
+            && let Some(label) = self.note_of_book(tag)
+        {
+            self.finish();
+            self.settle();
+            self.note = Some(Note { name: tag.name.clone(), depth: 1, label: None });
+            self.label = Some(label);
+            self.in_item = true;
+            return true;
+        }
         let sets = matches!(tag.name.as_str(), "aside" | "table" | "dl" | "div");
         if !sets || !tag.has_class(&["footnote", "citation"]) {
             return false;

@@ -5,11 +5,12 @@ use std::convert::Infallible;
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Span as Place, Tokenizer};
 
-use crate::text::Span;
+use super::elements::is_void;
+use crate::text::{Span, cut};
 
 /// Attributes that say something about sources, structure or what a reader sees.
-const KEPT: [&[u8]; 10] =
-    [b"href", b"src", b"start", b"value", b"class", b"role", b"hidden", b"aria-hidden", b"id", b"name"];
+const KEPT: [&[u8]; 11] =
+    [b"href", b"src", b"start", b"value", b"class", b"role", b"hidden", b"aria-hidden", b"id", b"name", b"epub:type"];
 
 /// A start tag.
 #[derive(Debug, Default)]
@@ -47,23 +48,35 @@ pub(super) enum Token<'t> {
     Comment(Span),
 }
 
-/// Reads `source` and hands its tokens to `take`, in order.
+/// How a page is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Syntax {
+    Html,
+    /// XHTML: a tag may end its own element, and no element holds raw text.
+    Xml,
+}
+
+/// Reads the page at `span` of `source` and hands its tokens to `take`, in order.
 ///
 /// Every text is HTML: the tokenizer is the one of the standard, which has no errors that end it.
-pub(super) fn tokens(source: &str, take: impl FnMut(Token<'_>)) {
-    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(Reader { take, tag: StartTag::default() });
-    emitter.naively_switch_states(true);
-    let Ok(_) = Tokenizer::new_with_emitter(source, emitter).finish();
+pub(super) fn tokens(source: &str, span: Span, syntax: Syntax, take: impl FnMut(Token<'_>)) {
+    let reader = Reader { take, tag: StartTag::default(), start: span.start(), syntax };
+    let mut emitter = CallbackEmitter::<_, Infallible, usize>::new(reader);
+    emitter.naively_switch_states(syntax == Syntax::Html);
+    let Ok(_) = Tokenizer::new_with_emitter(cut(source, span.range()), emitter).finish();
 }
 
 struct Reader<F> {
     take: F,
     tag: StartTag,
+    /// Where the page starts in the source.
+    start: usize,
+    syntax: Syntax,
 }
 
 impl<F: FnMut(Token<'_>)> Callback<Infallible, usize> for Reader<F> {
     fn handle_event(&mut self, event: CallbackEvent<'_>, place: Place<usize>) -> Option<Infallible> {
-        let span = Span::new(place.start, place.end.max(place.start));
+        let span = Span::new(place.start, place.end.max(place.start)).shifted(self.start);
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag.name = text(name);
@@ -82,9 +95,13 @@ impl<F: FnMut(Token<'_>)> Callback<Infallible, usize> for Reader<F> {
                     slot.push_str(&text(value));
                 }
             }
-            CallbackEvent::CloseStartTag { .. } => {
+            CallbackEvent::CloseStartTag { self_closing } => {
                 self.tag.span = self.tag.span.to(span);
                 (self.take)(Token::Start(&self.tag));
+                if self_closing && self.syntax == Syntax::Xml && !is_void(&self.tag.name) {
+                    let span = Span::at(self.tag.span.end());
+                    (self.take)(Token::End { name: &self.tag.name, span });
+                }
             }
             CallbackEvent::EndTag { name } => (self.take)(Token::End { name: &text(name), span }),
             CallbackEvent::String { .. } => (self.take)(Token::Text(span)),
