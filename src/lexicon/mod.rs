@@ -69,7 +69,7 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// The entries of a data set as plain words, for `{in: …}` and `{host-under: …}`.
+    /// The entries of a data set as plain words, for `{in: …}`, `{holds: …}` and `{host-under: …}`.
     #[must_use]
     pub fn set(&self, name: &str) -> Option<&Words> {
         self.sets.get(name).map(|words| &**words)

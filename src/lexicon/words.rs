@@ -1,5 +1,7 @@
 //! Sets of words and phrases.
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashSet;
 
 use super::fold::fold;
@@ -31,6 +33,31 @@ impl Words {
     pub fn contains_host(&self, host: &str) -> bool {
         let host = fold(host);
         domains(&host).any(|domain| self.folded.contains(domain))
+    }
+
+    /// Whether a member of at most four words stands in the text, with white space or signs around it.
+    #[must_use]
+    pub fn found_in(&self, text: &str) -> bool {
+        /// The most words of a member.
+        const MAX: usize = 4;
+        let mut starts: VecDeque<usize> = VecDeque::new();
+        let mut inside = false;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let within = c.is_alphanumeric() || inside && matches!(c, '-' | '\'' | '’');
+            if within && !inside {
+                if starts.len() == MAX {
+                    starts.pop_front();
+                }
+                starts.push_back(at);
+            } else if !within && inside {
+                let holds = |start: &usize| text.get(*start..at).is_some_and(|phrase| self.contains(phrase));
+                if starts.iter().any(holds) {
+                    return true;
+                }
+            }
+            inside = within;
+        }
+        false
     }
 
     /// All members, folded and sorted.
@@ -76,6 +103,20 @@ mod tests {
         assert!(words.contains("step") && words.contains("BOX") && words.contains("Don't"));
         assert!(!words.contains("steps") && !words.contains(""));
         assert_eq!(words.iter().collect::<Vec<_>>(), ["box", "don't", "step"]);
+    }
+
+    #[test]
+    fn members_are_found_as_whole_words_in_a_text() {
+        let words: Words = ["took part", "won’t", "march"].into_iter().collect();
+        for (text, found) in [
+            ("Some 200 people took\n part.", true),
+            ("“March!” she cried", true),
+            ("they won't", true),
+            ("They marched and took a part of it", false),
+            ("", false),
+        ] {
+            assert_eq!(words.found_in(text), found, "{text:?}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub const MATCHERS: &[&str] = &[
     "one-of",
     "in",
     "host-under",
+    "holds",
     "at-least",
     "at-most",
     "before",
@@ -119,7 +120,7 @@ fn known_matchers() -> String {
 fn named(check: &mut Checker, scope: Scope<'_>, ty: Type, name: &str, term: &Term) -> Option<Matcher> {
     let textual = matches!(ty, Type::Text | Type::Texts | Type::Word(_));
     let fits = match name {
-        "matches" | "in" | "host-under" => textual,
+        "matches" | "in" | "host-under" | "holds" => textual,
         "at-least" | "at-most" => ty == Type::Number,
         "before" | "after" | "older-than" | "ahead-by" => ty == Type::Date,
         "one-of" => ty.target().is_none(),
@@ -139,6 +140,7 @@ fn named(check: &mut Checker, scope: Scope<'_>, ty: Type, name: &str, term: &Ter
         }
         "in" => data_set(check, scope, term).map(Matcher::In),
         "host-under" => data_set(check, scope, term).map(Matcher::HostUnder),
+        "holds" => data_set(check, scope, term).map(Matcher::Holds),
         "one-of" => one_of(check, scope, ty, term),
         "at-least" => operand(check, scope, ty, term).map(Matcher::AtLeast),
         "at-most" => operand(check, scope, ty, term).map(Matcher::AtMost),

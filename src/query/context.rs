@@ -4,7 +4,7 @@ mod location;
 mod prose;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::broken::BrokenMark;
 use super::invisible::Invisible;
@@ -38,6 +38,7 @@ pub struct Context<'d> {
     ratings: OnceCell<Vec<(Node, usize)>>,
     items: OnceCell<super::items::Items>,
     register: OnceCell<super::register::Register>,
+    roles: OnceCell<HashSet<String>>,
     kindred: OnceCell<super::kindred::Kindred>,
     peers: OnceCell<super::peers::Peers>,
     topics: OnceCell<Vec<&'static str>>,
@@ -72,6 +73,7 @@ impl<'d> Context<'d> {
             ratings: OnceCell::new(),
             items: OnceCell::new(),
             register: OnceCell::new(),
+            roles: OnceCell::new(),
             kindred: OnceCell::new(),
             peers: OnceCell::new(),
             topics: OnceCell::new(),

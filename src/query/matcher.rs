@@ -43,6 +43,8 @@ pub enum Matcher {
     In(String),
     /// A host under one of a data set's.
     HostUnder(String),
+    /// A phrase of a data set stands in it.
+    Holds(String),
     /// Not less.
     AtLeast(Operand),
     /// Not more.
@@ -141,6 +143,9 @@ impl Matcher {
                 .lexicon
                 .set(set)
                 .is_some_and(|words| with_text(context, value, |text| words.contains_host(text))),
+            Self::Holds(set) => {
+                context.lexicon.set(set).is_some_and(|words| with_text(context, value, |text| words.found_in(text)))
+            }
             Self::AtLeast(operand) => numbers(context, selected, value, operand).is_some_and(|(a, b)| a >= b),
             Self::AtMost(operand) => numbers(context, selected, value, operand).is_some_and(|(a, b)| a <= b),
             Self::Before(operand) => {

@@ -16,6 +16,20 @@ pub struct Register {
     pub report_words: u32,
     /// How often the reader is spoken to, or the one who writes is spoken of.
     pub addresses: u32,
+    /// How many words there are.
+    pub words: u32,
+    /// How many of them are those of the one who writes: “I”, “we”.
+    pub own_voice: u32,
+    /// How many of them are of a person who is told of: “he”, “her”.
+    pub third_person: u32,
+}
+
+impl Register {
+    /// How many of a thousand words `part` of them are.
+    #[must_use]
+    pub fn per_thousand(&self, part: u32) -> u32 {
+        part.saturating_mul(1000).checked_div(self.words).unwrap_or(0)
+    }
 }
 
 /// Counts the words of the first pages, quotations left out.
@@ -23,6 +37,7 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
     let (Some(report), Some(address)) = (lexicon.set("report-words"), lexicon.set("address-words")) else {
         return Register::default();
     };
+    let (own, told) = (lexicon.set("first-person-words"), lexicon.set("third-person-words"));
     let mut register = Register::default();
     let mut seen: HashSet<String> = HashSet::new();
     let mut left = MAX;
@@ -31,10 +46,14 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
         left = left.saturating_sub(text.len());
         // Every other piece between straight or curly marks is quoted.
         for piece in text.split(['“', '"', '«', '„']).enumerate() {
-            let own = if piece.0 == 0 { piece.1 } else { piece.1.split_once(['”', '»']).map_or("", |(_, own)| own) };
+            let plain =
+                if piece.0 == 0 { piece.1 } else { piece.1.split_once(['”', '»']).map_or("", |(_, own)| own) };
             for word in
-                own.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+                plain.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
             {
+                register.words += 1;
+                register.own_voice += u32::from(own.is_some_and(|words| words.contains(word)));
+                register.third_person += u32::from(told.is_some_and(|words| words.contains(word)));
                 if address.contains(word) {
                     register.addresses += 1;
                 } else if report.contains(word) && seen.insert(word.to_lowercase()) {

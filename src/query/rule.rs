@@ -8,7 +8,7 @@ use super::node::{Kind, Type};
 use super::path::Path;
 use super::pattern::Pattern;
 use super::spec::{CollapseSpec, Mistake, RuleSpec, Term};
-use super::subjects::{FACTS, Property};
+use super::subjects::{FACTS, OF_DATES, Property};
 use super::template::Template;
 use super::words::did_you_mean;
 use crate::diagnostic::{RuleId, Severity};
@@ -84,14 +84,18 @@ impl Rule {
     /// Whether the rule reads things of this kind.
     #[must_use]
     pub fn reads(&self, kind: Kind) -> bool {
-        self.select == kind || self.steps.iter().any(|(_, step)| step.ty.target() == Some(kind))
+        let led_to = self.steps.iter().any(|(_, step)| step.ty.target() == Some(kind));
+        self.select == kind || led_to || kind == Kind::Date && self.reads_of_document(OF_DATES)
     }
 
     /// Whether the rule reads what the document says of itself.
     #[must_use]
     pub fn reads_facts(&self) -> bool {
-        let is_fact = |(kind, step): &(Kind, &Property)| *kind == Kind::Document && FACTS.contains(&step.name);
-        self.steps.iter().any(is_fact)
+        self.reads_of_document(FACTS)
+    }
+
+    fn reads_of_document(&self, names: &[&str]) -> bool {
+        self.steps.iter().any(|(kind, step)| *kind == Kind::Document && names.contains(&step.name))
     }
 
     /// Whether the rule looks at all things of this kind, not only at those that other things lead to one by one.

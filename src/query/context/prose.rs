@@ -1,6 +1,6 @@
 //! What of running text is found when it is first asked for: lines, repeats, languages, topics.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Context;
 use crate::model::{Passage, Reach, is_reserved, reach_of};
@@ -12,7 +12,7 @@ use crate::query::node::{Kind, Node};
 use crate::query::repeats::{self, Repeat};
 use crate::query::runs::{self, Run};
 use crate::query::subjects::numbers;
-use crate::query::{language, topics};
+use crate::query::{language, persons, topics};
 use crate::text::{Span, cut};
 
 impl Context<'_> {
@@ -104,6 +104,12 @@ impl Context<'_> {
         let to = text.floor_char_boundary(span.end().saturating_add(REACH));
         let (before, after) = (cut(text, from..span.start()), cut(text, span.end()..to));
         (before.rsplit(['\n', '\r']).next().unwrap_or(""), after.split(['\n', '\r']).next().unwrap_or(""))
+    }
+
+    /// What the document calls the persons whom it names, found on first use.
+    #[must_use]
+    pub fn roles(&self) -> &HashSet<String> {
+        self.roles.get_or_init(|| persons::roles(self.document))
     }
 
     /// The characters that show nothing, found on first use.

@@ -24,6 +24,8 @@ pub const DATE: &[Property] = &[
         summary: "how it is written: a day of a year, a month of a year, a year, a day without a year, counted from the day of writing (“last year”) or from a date before it (“that year”)",
         get: |c, n| Value::from_option(date(c, n), |it| Value::word(it.form.name())),
     },
+    super::around::BEFORE,
+    super::around::AFTER,
     Property {
         name: "value",
         ty: Type::Date,

@@ -11,6 +11,9 @@ const ORDERS: &[&str] = &["day-first", "month-first"];
 /// The properties of the document that are read off its front matter, its head and its end.
 pub const FACTS: &[&str] = &[BYLINE.name, PUBLISHED.name, UPDATED.name, OUTLET.name];
 
+/// The properties of the document that are read off its dates.
+pub const OF_DATES: &[&str] = &[NEWEST_YEAR.name, DAY_ORDER.name];
+
 pub const BYLINE: Property = Property {
     name: "byline",
     ty: Type::Text,
@@ -51,6 +54,20 @@ pub const ADDRESSES: Property = Property {
     ty: Type::Number,
     summary: "how often its first pages speak to the reader, or of the one who writes: “you”, “I”",
     get: |c, _| Value::number(c.register().addresses),
+};
+
+pub const OWN_VOICE: Property = Property {
+    name: "own-voice",
+    ty: Type::Number,
+    summary: "how many of a thousand words of its first pages are of the one who writes: “I”, “we”, “our”",
+    get: |c, _| Value::number(c.register().per_thousand(c.register().own_voice)),
+};
+
+pub const THIRD_PERSON: Property = Property {
+    name: "third-person",
+    ty: Type::Number,
+    summary: "how many of a thousand words of its first pages are of a person who is told of: “he”, “her”",
+    get: |c, _| Value::number(c.register().per_thousand(c.register().third_person)),
 };
 
 pub const NEWEST_YEAR: Property = Property {

@@ -2,6 +2,7 @@
 //!
 //! Every property is a fact about the text that a person could check; none bears a rule's name.
 
+mod around;
 mod citations;
 mod databases;
 mod dates;
@@ -25,7 +26,7 @@ mod tags;
 mod twins;
 mod works;
 
-pub use facts::FACTS;
+pub use facts::{FACTS, OF_DATES};
 pub use prose::share;
 
 use super::context::Context;

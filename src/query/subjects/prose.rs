@@ -77,6 +77,8 @@ pub const DOCUMENT: &[Property] = &[
     facts::OUTLET,
     facts::REPORT_WORDS,
     facts::ADDRESSES,
+    facts::OWN_VOICE,
+    facts::THIRD_PERSON,
     facts::NEWEST_YEAR,
     facts::DAY_ORDER,
     passages::FRONT_MATTER,

@@ -1,10 +1,13 @@
 //! Properties of what running text states: sentences, quotations, figures, and who is said to say so.
 
+use super::around::{AFTER, BEFORE};
 use super::prose::inside;
 use super::{Property, WHOLE, block, node, nodes, previous, section, text, words};
 use crate::model::{Attribution, Quantity, Quotation, Sentence, SentenceId};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
+use crate::query::persons::names_one;
+use crate::query::series::goes_on;
 
 const BASES: &[&str] = &["citation", "link", "closing", "speaker", "according-to", "study", "own-work"];
 const MEASURES: &[&str] = &["percent", "currency", "count"];
@@ -27,6 +30,12 @@ pub const SENTENCE: &[Property] = &[
         ty: Type::YesNo,
         summary: "whether it is a plan, a condition, a wish, an instruction or a question",
         get: |c, n| Value::from_option(sentence(c, n), |it| Value::YesNo(it.prospective)),
+    },
+    Property {
+        name: "goes-on",
+        ty: Type::YesNo,
+        summary: "whether it goes on from an attributed sentence, with nothing but sentences of figures between",
+        get: |c, n| Value::YesNo(goes_on(c.document, n.index())),
     },
     Property {
         name: "citations",
@@ -144,6 +153,8 @@ pub const QUANTITY: &[Property] = &[
         summary: "whether “the”, “these”, “its” … stands before it: the text speaks of a known thing",
         get: |c, n| Value::from_option(quantity(c, n), |it| Value::YesNo(it.definite)),
     },
+    BEFORE,
+    AFTER,
     Property {
         name: "sentence",
         ty: Type::One(Kind::Sentence),
@@ -182,6 +193,15 @@ pub const ATTRIBUTION: &[Property] = &[
         get: |c, n| Value::from_option(attribution(c, n).and_then(|it| it.who), Value::Passage),
     },
     Property {
+        name: "exemplified",
+        ty: Type::YesNo,
+        summary: "whether the document names one of them somewhere: “analyst Ann Smith”",
+        get: |c, n| {
+            let who = attribution(c, n).and_then(|it| it.who);
+            Value::from_option(who, |who| Value::YesNo(names_one(c.roles(), c.document.text(who))))
+        },
+    },
+    Property {
         name: "definite",
         ty: Type::YesNo,
         summary: "whether it points back to people the text has told of: “the experts”",
@@ -199,6 +219,8 @@ pub const ATTRIBUTION: &[Property] = &[
         summary: "whether it stands in a quotation",
         get: |c, n| Value::from_option(attribution(c, n), |it| Value::YesNo(it.quoted)),
     },
+    BEFORE,
+    AFTER,
     Property {
         name: "sentence",
         ty: Type::One(Kind::Sentence),
