@@ -141,8 +141,10 @@ fn is_number(word: &str) -> bool {
 }
 
 /// Words behind which a form such as “state” or “claim” is a noun.
-const ARTICLES: [&str; 14] =
-    ["the", "a", "an", "this", "that", "its", "their", "his", "her", "each", "every", "no", "any", "of"];
+const ARTICLES: [&str; 22] = [
+    "the", "a", "an", "this", "that", "its", "their", "his", "her", "each", "every", "no", "any", "of", "one",
+    "another", "some", "main", "such", "what", "which", "whose",
+];
 
 /// Forms that are nouns or adjectives more often than verbs.
 const NOUNS: [&str; 44] = [

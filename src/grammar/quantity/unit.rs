@@ -107,7 +107,7 @@ pub(super) fn frame(text: &str, start: usize, end: usize) -> Option<Frame> {
         "près",
         "casi",
     ];
-    const CHANGE: [&str; 34] = [
+    const CHANGE: [&str; 42] = [
         "by",
         "to",
         "from",
@@ -142,6 +142,14 @@ pub(super) fn frame(text: &str, start: usize, end: usize) -> Option<Frame> {
         "soared",
         "plunged",
         "reached",
+        "grown",
+        "risen",
+        "fallen",
+        "rise",
+        "fall",
+        "tumbled",
+        "doubled",
+        "swelled",
     ];
     const BEHIND: [&str; 22] = [
         "more",
