@@ -90,7 +90,15 @@ pub const LAYERS: [Layer; 17] = [
     Layer {
         name: "report",
         uses: &["text", "diagnostic"],
-        crates: &["anstyle", "codespan_reporting", "serde", "serde_json", "similar", "unicode_width"],
+        crates: &[
+            "anstyle",
+            "codespan_reporting",
+            "percent_encoding",
+            "serde",
+            "serde_json",
+            "similar",
+            "unicode_width",
+        ],
     },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
     // tempfile: a document is replaced by a file that was written beside it.

@@ -112,7 +112,7 @@ fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Conso
         }
     };
     let mut report = CheckReport::new(args, format, &mut *writer, console);
-    let mut written = report.begin();
+    let mut written = report.begin(jobs.iter().map(|job| &job.plan.linter));
     if written.is_ok() {
         ordered::for_each(
             &pool,

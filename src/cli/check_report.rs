@@ -1,6 +1,6 @@
 //! The report of a check: findings as they come, then totals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use super::args::CheckArgs;
@@ -9,7 +9,8 @@ use super::console::{Console, Status};
 use super::fixing::{FixMode, Fixes};
 use super::trouble::Trouble;
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
-use crate::report::{self, FileFindings, Fixing, Output, OutputFormat, Reporter, Summary};
+use crate::lint::Linter;
+use crate::report::{self, FileFindings, Fixing, Output, OutputFormat, Reporter, RuleCard, Summary};
 use crate::text::{Foreign, Tree};
 
 /// The format that people read; only it ends with the totals.
@@ -53,13 +54,16 @@ impl<'a> CheckReport<'a> {
         Self { args, mode, format, console, body, totals: Summary::default(), fails: false, mended: (0, 0) }
     }
 
-    /// Before the first document.
+    /// Before the first document; the linters are those of all documents.
     ///
     /// # Errors
     /// Those of the stream.
-    pub fn begin(&mut self) -> io::Result<()> {
+    pub fn begin<'l>(&mut self, linters: impl Iterator<Item = &'l Linter> + Clone) -> io::Result<()> {
         match &mut self.body {
-            Body::Findings(reporter) => reporter.begin(),
+            Body::Findings(reporter) => {
+                reporter.rules(&|| cards(linters.clone()));
+                reporter.begin()
+            }
             Body::Statistics(..) | Body::Differences(_) | Body::Nothing => Ok(()),
         }
     }
@@ -180,6 +184,19 @@ impl<'a> CheckReport<'a> {
         let fails = fails || has_fixed && self.args.fixes.exit_non_zero_on_fix;
         if fails && !self.args.output.exit_zero { Status::Findings } else { Status::Clean }
     }
+}
+
+/// The rules of all linters, each once.
+fn cards<'l>(linters: impl Iterator<Item = &'l Linter>) -> Vec<RuleCard> {
+    let mut seen = HashSet::new();
+    let libraries = linters.map(Linter::library).filter(|library| seen.insert(std::ptr::from_ref(&**library)));
+    let mut cards = BTreeMap::new();
+    for rule in libraries.flat_map(|library| library.rules()) {
+        let (summary, explanation) = (rule.spec.summary.as_str().into(), rule.explanation().into());
+        let card = RuleCard { id: rule.spec.id.clone(), severity: rule.spec.severity, summary, explanation };
+        cards.entry(rule.spec.id.clone()).or_insert(card);
+    }
+    cards.into_values().collect()
 }
 
 /// Says that a rule gave up on a document.

@@ -120,6 +120,12 @@ impl Linter {
         Ok(Self { library: Arc::clone(library), rules, prose, sieve, options, shelf: Shelf::default() })
     }
 
+    /// The rules that it was made from.
+    #[must_use]
+    pub fn library(&self) -> &Arc<Library> {
+        &self.library
+    }
+
     /// Runs the rules over a file that stands alone.
     #[must_use]
     pub fn check<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Outcome {

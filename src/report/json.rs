@@ -6,26 +6,18 @@ use std::io;
 
 use serde::Serialize;
 
-use super::ascii::Careful;
+use super::array::{Array, bytes};
 use super::place::{Place, Text, Texts};
 use super::{FileFindings, Output, Reporter, Summary, escape};
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Label, RuleId};
 use crate::text::Span;
 
-/// How the objects are put together.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Layout {
-    /// One array.
-    Array,
-    /// One object on each line.
-    Lines,
-}
-
 /// Prints findings as JSON objects.
-pub(super) struct Json<'w> {
-    out: Output<'w>,
-    layout: Layout,
-    is_first: bool,
+pub(super) enum Json<'w> {
+    /// In one array.
+    Array(Array<'w>),
+    /// One on each line.
+    Lines(Output<'w>),
 }
 
 #[derive(Serialize)]
@@ -82,42 +74,29 @@ struct FindingEdit {
     text: String,
 }
 
-impl<'w> Json<'w> {
-    pub(super) fn new(out: Output<'w>, layout: Layout) -> Self {
-        Self { out, layout, is_first: true }
-    }
-
-    fn object(&mut self, finding: &Finding<'_>) -> io::Result<()> {
-        let mut bytes = Vec::new();
-        finding.serialize(&mut serde_json::Serializer::with_formatter(&mut bytes, Careful))?;
-        match (self.layout, self.is_first) {
-            (Layout::Array, true) => self.out.raw(b"\n")?,
-            (Layout::Array, false) => self.out.raw(b",\n")?,
-            (Layout::Lines, _) => bytes.push(b'\n'),
-        }
-        self.is_first = false;
-        self.out.raw(&bytes)
-    }
-}
-
 impl Reporter for Json<'_> {
     fn begin(&mut self) -> io::Result<()> {
-        if self.layout == Layout::Array { self.out.raw(b"[") } else { Ok(()) }
+        match self {
+            Self::Array(array) => array.begin(),
+            Self::Lines(_) => Ok(()),
+        }
     }
 
     fn file(&mut self, findings: &FileFindings<'_>) -> io::Result<()> {
         let texts = Texts::of(findings);
-        for diagnostic in findings.diagnostics {
-            self.object(&finding(diagnostic, &texts))?;
-        }
-        Ok(())
+        findings.diagnostics.iter().map(|diagnostic| finding(diagnostic, &texts)).try_for_each(|finding| match self {
+            Self::Array(array) => array.push(&finding),
+            Self::Lines(out) => {
+                out.raw(&bytes(&finding)?)?;
+                out.raw(b"\n")
+            }
+        })
     }
 
     fn end(&mut self, _totals: &Summary) -> io::Result<()> {
-        match (self.layout, self.is_first) {
-            (Layout::Array, true) => self.out.raw(b"]\n"),
-            (Layout::Array, false) => self.out.raw(b"\n]\n"),
-            (Layout::Lines, _) => Ok(()),
+        match self {
+            Self::Array(array) => array.end(),
+            Self::Lines(_) => Ok(()),
         }
     }
 }

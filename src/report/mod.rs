@@ -3,17 +3,24 @@
 //! Nothing of a document, a path or a rule is printed as it came: `escape` says how. An output format is one file
 //! here and one line in [`OutputFormat::ALL`].
 
+mod array;
 mod ascii;
 mod concise;
 mod diff;
 mod escape;
+mod fingerprint;
 mod fix;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod output;
 mod paint;
 mod place;
 mod prose;
+mod rdjson;
+mod sarif;
 mod secret;
 mod snippet;
 mod summary;
@@ -24,6 +31,7 @@ mod tree;
 mod window;
 
 pub use diff::diff;
+pub use fingerprint::fingerprint;
 pub use full::mistakes;
 pub use output::{Output, error_line, trouble};
 pub use prose::{heading, prose};
@@ -34,8 +42,23 @@ pub use tree::{tree, tree_json};
 use std::io;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::text::SourceFile;
+use array::Array;
+
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::text::{Foreign, SourceFile};
+
+/// What a report may tell of a rule.
+#[derive(Clone, Debug)]
+pub struct RuleCard {
+    /// Its name.
+    pub id: RuleId,
+    /// How much its findings matter unless settings say otherwise.
+    pub severity: Severity,
+    /// What it finds, in one line.
+    pub summary: Foreign,
+    /// Why, in a few paragraphs; may be empty.
+    pub explanation: Foreign,
+}
 
 /// The findings of one document.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +73,9 @@ pub struct FileFindings<'a> {
 
 /// Prints the findings of a run, file by file.
 pub trait Reporter {
+    /// The rules that may have found something, before all else; most formats tell nothing of them.
+    fn rules(&mut self, _cards: &dyn Fn() -> Vec<RuleCard>) {}
+
     /// Before the first file.
     ///
     /// # Errors
@@ -83,19 +109,20 @@ pub struct OutputFormat {
 
 impl OutputFormat {
     /// All formats, the default first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 9] = [
         Self {
             name: "full",
             about: "findings with the lines they are about",
             make: |out| Box::new(full::Full::new(out)),
         },
         Self { name: "concise", about: "one line per finding", make: |out| Box::new(concise::Concise::new(out)) },
-        Self { name: "json", about: "one JSON array", make: |out| Box::new(json::Json::new(out, json::Layout::Array)) },
-        Self {
-            name: "jsonl",
-            about: "one JSON object per line",
-            make: |out| Box::new(json::Json::new(out, json::Layout::Lines)),
-        },
+        Self { name: "json", about: "one JSON array", make: |out| Box::new(json::Json::Array(Array::new(out))) },
+        Self { name: "jsonl", about: "one JSON object per line", make: |out| Box::new(json::Json::Lines(out)) },
+        Self { name: "github", about: "annotations of GitHub Actions", make: |out| Box::new(github::GitHub::new(out)) },
+        Self { name: "gitlab", about: "GitLab's code quality report", make: |out| Box::new(gitlab::GitLab::new(out)) },
+        Self { name: "sarif", about: "SARIF 2.1.0, for code scanning", make: |out| Box::new(sarif::Sarif::new(out)) },
+        Self { name: "junit", about: "JUnit's XML, for CI servers", make: |out| Box::new(junit::JUnit::new(out)) },
+        Self { name: "rdjson", about: "reviewdog's diagnostics", make: |out| Box::new(rdjson::RdJson::new(out)) },
     ];
 
     /// The format of that name.
@@ -109,4 +136,9 @@ impl OutputFormat {
     pub fn reporter<'w>(&self, out: Output<'w>) -> Box<dyn Reporter + 'w> {
         (self.make)(out)
     }
+}
+
+/// A path without `./` before it: forges take a path from the root of the repository.
+fn plain_path(path: &str) -> String {
+    path.strip_prefix("./").unwrap_or(path).to_owned()
 }

@@ -18,7 +18,9 @@ fn faults(output: &str) -> Vec<String> {
             || marks.contains(c)
     };
     let characters = output.chars().filter(hidden).map(|c| c.escape_unicode().to_string());
-    let commands = output.lines().filter(|line| {
+    // The commands of the format for GitHub are the tool's own.
+    let own = |line: &&str| !line.starts_with("::warning title=sourcelint (uncited-reference),file=");
+    let commands = output.lines().filter(own).filter(|line| {
         line.trim_start().starts_with("::") || ["##[", "##vso[", "##teamcity["].iter().any(|begin| line.contains(begin))
     });
     let secrets = ["s3cr3t", "PASS", "tok-SECRET"].into_iter().filter(|secret| output.contains(secret));

@@ -122,3 +122,101 @@ fn ten_thousand_findings_on_one_line_cost_linear_time() {
     assert_eq!(printed("jsonl", &source, &findings).lines().count(), 10_000);
     assert!(printed("full", &source, &findings).contains("… and 9950 more of"));
 }
+
+/// All of the output for one document.
+fn whole(format: &str, source: &SourceFile, diagnostics: &[Diagnostic]) -> String {
+    let mut bytes = Vec::new();
+    let mut reporter = OutputFormat::named(format).unwrap().reporter(Output::new(&mut bytes, false));
+    reporter.rules(&|| {
+        let id = RuleId::new("uncited-reference").unwrap();
+        vec![RuleCard { id, severity: Severity::Warning, summary: "An entry".into(), explanation: "Why".into() }]
+    });
+    reporter.begin().unwrap();
+    if !diagnostics.is_empty() {
+        reporter.file(&FileFindings { source, others: &[], diagnostics }).unwrap();
+    }
+    reporter.end(&Summary::default()).unwrap();
+    drop(reporter);
+    String::from_utf8(bytes).unwrap()
+}
+
+/// A document with a finding that has a fix and a label, and one that says the same of the same words elsewhere.
+fn twice() -> (SourceFile, Vec<Diagnostic>) {
+    let source = SourceFile::new("./a, b/é 100%.md", "Étude [5] and\nmore [5].\n");
+    let mut first = warning(&source, "[5]", "50% of it: no <entry> & \"none\"").with_help("add it");
+    first.fix = Some(Fix {
+        applicability: Applicability::Safe,
+        edits: vec![Edit { span: first.location.span, text: "[4]".into() }],
+    });
+    let second = Diagnostic { location: Span::new(20, 23).into(), fix: None, ..first.clone() };
+    let first = first.with_label(span_of(&source, "more"), "here");
+    (source, vec![first, second])
+}
+
+#[test]
+fn github_gets_a_command_for_each_finding() {
+    let (source, findings) = twice();
+    assert_eq!(
+        whole("github", &source, &findings).lines().next().unwrap(),
+        "::warning title=sourcelint (uncited-reference),file=a%2C b/é 100%25.md,line=1,endLine=1,col=7,endColumn=10\
+         ::50%25 of it: no <entry> & \"none\"%0Ahelp: add it"
+    );
+    let source = SourceFile::new("a.md", "One [5,\n6].");
+    let lines = whole("github", &source, &[warning(&source, "[5,\n6]", "two lines")]);
+    assert_eq!(lines, "::warning title=sourcelint (uncited-reference),file=a.md,line=1,endLine=2::two lines\n");
+}
+
+#[test]
+fn gitlab_gets_an_issue_for_each_finding_with_a_fingerprint_of_its_own() {
+    let (source, findings) = twice();
+    let issues: serde_json::Value = serde_json::from_str(&whole("gitlab", &source, &findings)).unwrap();
+    assert_eq!(issues[0]["description"], "uncited-reference: 50% of it: no <entry> & \"none\"");
+    assert_eq!((&issues[1]["severity"], &issues[1]["location"]["lines"]["begin"]), (&"minor".into(), &2.into()));
+    assert_eq!(issues[0]["location"]["path"], "a, b/é 100%.md");
+    assert_ne!(issues[0]["fingerprint"], issues[1]["fingerprint"]);
+    assert_eq!(whole("gitlab", &source, &[]), "[]\n");
+}
+
+#[test]
+fn sarif_holds_one_run_with_the_rules_that_found_something() {
+    let (source, findings) = twice();
+    let log: serde_json::Value = serde_json::from_str(&whole("sarif", &source, &findings)).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!((&log["version"], run["results"].as_array().unwrap().len()), (&"2.1.0".into(), 2));
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "uncited-reference");
+    let result = &run["results"][0];
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a,%20b/%C3%A9%20100%25.md");
+    assert_eq!((&place["region"]["startColumn"], &place["region"]["endColumn"]), (&7.into(), &10.into()));
+    assert_eq!(result["relatedLocations"][0]["message"]["text"], "here");
+    assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "[4]");
+    let hash = |at: usize| run["results"][at]["partialFingerprints"]["primaryLocationLineHash"].clone();
+    assert_ne!(hash(0), hash(1));
+    let empty: serde_json::Value = serde_json::from_str(&whole("sarif", &source, &[])).unwrap();
+    assert_eq!(empty["runs"][0]["results"], serde_json::json!([]));
+}
+
+#[test]
+fn junit_holds_a_suite_for_each_file() {
+    let (source, findings) = twice();
+    let xml = whole("junit", &source, &findings);
+    for line in [
+        r#"<testsuite name="./a, b/é 100%.md" tests="2" failures="2" errors="0">"#,
+        r#"<testcase name="uncited-reference at 1:7" classname="./a, b/é 100%.md">"#,
+        r#"<failure type="warning" message="50% of it: no &lt;entry&gt; &amp; &quot;none&quot;">./a, b/é 100%.md:1:7&#10;help: add it</failure>"#,
+    ] {
+        assert!(xml.lines().any(|found| found.trim() == line), "{line}\n{xml}");
+    }
+}
+
+#[test]
+fn rdjson_counts_columns_in_bytes() {
+    let (source, findings) = twice();
+    let report: serde_json::Value = serde_json::from_str(&whole("rdjson", &source, &findings)).unwrap();
+    let first = &report["diagnostics"][0];
+    assert_eq!(first["location"]["range"]["start"], serde_json::json!({"line": 1, "column": 8}));
+    assert_eq!((&first["severity"], &first["code"]["value"]), (&"WARNING".into(), &"uncited-reference".into()));
+    assert_eq!(first["suggestions"][0]["text"], "[4]");
+    assert_eq!(first["related_locations"][0]["message"], "here");
+    assert!(report["diagnostics"][1].get("suggestions").is_none());
+}
