@@ -101,11 +101,12 @@ pub const LAYERS: [Layer; 17] = [
         ],
     },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
-    // tempfile: a document is replaced by a file that was written beside it.
+    // tempfile: a document is replaced by a file that was written beside it; serde, serde_json: a baseline is a file that
+    // only this program reads.
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
-        crates: &["clap", "clap_complete", "ignore", "rayon", "rustix", "tempfile", "walkdir"],
+        crates: &["clap", "clap_complete", "ignore", "rayon", "rustix", "serde", "serde_json", "tempfile", "walkdir"],
     },
     Layer {
         name: "lsp",

@@ -92,9 +92,27 @@ pub struct CheckArgs {
     /// What is mended
     #[command(flatten)]
     pub fixes: FixArgs,
+    /// What is kept back
+    #[command(flatten)]
+    pub adoption: AdoptionArgs,
     /// What is printed
     #[command(flatten)]
     pub output: OutputArgs,
+}
+
+/// How a project lives with what is found in it today.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Adoption")]
+pub struct AdoptionArgs {
+    /// Report only what is not recorded in this file
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Record what is found now in the file of --baseline
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "fix_only", "diff", "add_ignore", "statistics"])]
+    pub write_baseline: bool,
+    /// Write comments into the documents that keep back what is found now, with this reason
+    #[arg(long, value_name = "REASON", require_equals = true, value_parser = parse_reason, conflicts_with_all = ["fix", "fix_only", "unsafe_fixes"])]
+    pub add_ignore: Option<String>,
 }
 
 /// What is mended, and how.
@@ -278,6 +296,18 @@ pub enum ColorChoice {
     Always,
     /// Never.
     Never,
+}
+
+/// A reason that can stand in a comment of every notation.
+fn parse_reason(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    match text {
+        "" => Err("say why"),
+        _ if text.contains("--") || text.contains(char::is_control) => {
+            Err("it must be one line without two hyphens in a row")
+        }
+        _ => Ok(text.to_owned()),
+    }
 }
 
 /// The names of the output formats, for clap.

@@ -1,6 +1,7 @@
 //! What a file is besides its bytes: owner, permissions, extended attributes.
 
 use std::fs::{File, Metadata};
+use std::io;
 
 /// How many names a file has; 1 where the system does not tell.
 pub fn links(metadata: &Metadata) -> u64 {
@@ -21,6 +22,17 @@ pub fn copy(from: &File, to: &File) -> Result<(), &'static str> {
     #[cfg(any(target_os = "linux", target_os = "macos"))]
     extended::copy(from, to)?;
     to.set_permissions(metadata.permissions()).map_err(|_| "its permissions cannot be kept")
+}
+
+/// Lets others read a file, as files that programs write usually are.
+///
+/// # Errors
+/// Those of the system.
+pub fn make_readable(file: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    return file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    #[cfg(not(unix))]
+    return file.metadata().map(|_| ());
 }
 
 #[cfg(unix)]

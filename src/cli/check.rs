@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::args::CheckArgs;
+use super::baseline::{self, Baseline, Counts};
 use super::check_report::CheckReport;
 use super::console::{Console, Status, report_writer};
 use super::fixing::{self, FixMode, Fixes};
@@ -34,11 +35,20 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
         return console.status();
     }
     let others = Others::default();
-    let jobs = jobs(walked, &mut planner, &others, console);
+    let baseline = match args.adoption.baseline.as_deref() {
+        Some(file) if args.adoption.write_baseline => Some(Baseline::new(file)),
+        Some(file) => Some(Baseline::read(file)),
+        None => None,
+    };
+    let Ok(baseline) = baseline.transpose().map_err(|trouble| console.trouble(&trouble)) else {
+        return console.status();
+    };
+    let shared = Shared { others: &others, baseline: baseline.as_ref(), args };
+    let jobs = jobs(walked, &mut planner, shared, console);
     if jobs.is_empty() && console.status() == Status::Clean {
         no_files(args, console);
     }
-    let mode = FixMode::new(&args.fixes);
+    let mode = FixMode::new(args);
     if mode.applies && mode.writes {
         fixing::remove_leftovers(jobs.iter().map(|job| &job.target));
     }
@@ -57,11 +67,19 @@ fn walk_options(args: &CheckArgs) -> WalkOptions {
 struct Job<'p> {
     target: Target,
     plan: &'p Plan,
+    shared: Shared<'p>,
+}
+
+/// What all jobs share.
+#[derive(Clone, Copy)]
+struct Shared<'p> {
     others: &'p Others,
+    baseline: Option<&'p Baseline>,
+    args: &'p CheckArgs,
 }
 
 /// Settles what is checked, and tells all that went wrong on the way there.
-fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, others: &'p Others, console: &Console) -> Vec<Job<'p>> {
+fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, shared: Shared<'p>, console: &Console) -> Vec<Job<'p>> {
     let mut planned = Vec::new();
     for target in walked.targets {
         let index = planner.plan_for(&target);
@@ -82,7 +100,7 @@ fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, others: &'p Others, con
     }
     console.troubles(&planner.troubles());
     let planner = &*planner;
-    let job = |(target, index)| Some(Job { target, plan: planner.plan(index)?, others });
+    let job = |(target, index)| Some(Job { target, plan: planner.plan(index)?, shared });
     planned.into_iter().filter_map(job).collect()
 }
 
@@ -97,7 +115,7 @@ fn no_files(args: &CheckArgs, console: &Console) {
 
 /// Checks the documents and prints what was found.
 fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Console) -> Status {
-    let (file, mode) = (args.output.output_file.as_deref(), FixMode::new(&args.fixes));
+    let (file, mode) = (args.output.output_file.as_deref(), FixMode::new(args));
     let Ok(pool) = rayon::ThreadPoolBuilder::new().stack_size(guard::STACK_SIZE).build() else {
         console.trouble(&Trouble::line("cannot start threads"));
         return Status::Trouble;
@@ -124,11 +142,22 @@ fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Conso
             },
         );
     }
-    let status = report.status();
+    let (status, recorded) = (report.status(), report.recorded());
     let written = written.and_then(|()| report.end());
     drop(report);
+    record(args, recorded, console);
     console.written(file, written.and_then(|()| writer.flush()));
     status
+}
+
+/// Records what was found, where that was asked for.
+fn record(args: &CheckArgs, counts: Counts, console: &Console) {
+    let Some(file) = args.adoption.baseline.as_deref().filter(|_| args.adoption.write_baseline) else { return };
+    let count: usize = counts.values().sum();
+    match baseline::write(file, counts) {
+        Ok(()) => console.note(name_of(file), format!("{count} recorded")),
+        Err(trouble) => console.trouble(&trouble),
+    }
 }
 
 /// What became of a document.
@@ -147,6 +176,10 @@ pub struct Findings {
     pub outcome: Outcome,
     /// What was mended.
     pub fixes: Fixes,
+    /// How many recorded findings are not there any more.
+    pub outdated: usize,
+    /// What is to be recorded.
+    pub recorded: Counts,
 }
 
 fn check_guarded(job: &Job<'_>, mode: FixMode) -> Checked {
@@ -164,19 +197,26 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
     }
     let Opened { source, format, layout } = opened;
     let reading = Reading::new(format, layout.as_ref());
-    let first = outcome(job, &source, reading);
-    let (source, outcome, fixes) = match mode.applies {
-        true => fixing::apply(mode, target, source, first, |source| outcome(job, source, reading)),
-        false => (source, first, Fixes::default()),
+    let (first, outdated) = outcome(job, &source, reading);
+    let mut recorded = Counts::new();
+    if let Some(baseline) = job.shared.baseline.filter(|_| job.shared.args.adoption.write_baseline) {
+        baseline.record(target, &source, &first.diagnostics, &mut recorded);
+    }
+    let again = |source: &SourceFile| outcome(job, source, reading).0;
+    let (source, outcome, fixes) = match &job.shared.args.adoption.add_ignore {
+        Some(reason) => fixing::ignore(mode, reason, (target, format.name()), source, first, again),
+        None if mode.applies => fixing::apply(mode, target, source, first, again),
+        None => (source, first, Fixes::default()),
     };
     let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty() || fixes.difference.is_some();
-    Ok(Findings { source: is_shown.then_some(source), outcome, fixes })
+    Ok(Findings { source: is_shown.then_some(source), outcome, fixes, outdated, recorded })
 }
 
-/// What the rules say of a document, without those that its path switches off.
-fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> Outcome {
-    let Job { target, plan, others } = job;
-    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(target))
+/// What the rules say of a document, without those that its path switches off and without what is known; also how much
+/// of what is known is not there any more.
+fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> (Outcome, usize) {
+    let Job { target, plan, shared } = job;
+    let beside = Beside::new(shared.others, &target.absolute, plan.max_file_size, || plan.root_for(target))
         .with_shared(&plan.references_in);
     let mut outcome = plan.linter.check_among(source, reading, &beside);
     let ignored: Vec<&str> = plan.ignored_at(target).collect();
@@ -185,7 +225,8 @@ fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> Outcome 
         outcome.diagnostics.retain(|diagnostic| diagnostic.rule.as_ref().is_none_or(runs));
         outcome.not_run.retain(|(rule, _)| runs(rule));
     }
-    outcome
+    let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome.diagnostics));
+    (outcome, outdated)
 }
 
 /// Reads a document.

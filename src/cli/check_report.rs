@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use super::args::CheckArgs;
+use super::baseline::Counts;
 use super::check::{Checked, Findings};
 use super::console::{Console, Status};
 use super::fixing::{FixMode, Fixes};
-use super::trouble::Trouble;
+use super::trouble::{Trouble, name_of};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::lint::Linter;
 use crate::report::{self, FileFindings, Fixing, Output, OutputFormat, Reporter, RuleCard, Summary};
@@ -27,31 +28,36 @@ pub struct CheckReport<'a> {
     fails: bool,
     /// How many findings were mended, and in how many documents.
     mended: (usize, usize),
+    /// How many recorded findings are not there any more.
+    outdated: usize,
+    /// What is to be recorded.
+    recorded: Counts,
 }
 
 /// What is printed of each document.
 enum Body<'a> {
     Findings(Box<dyn Reporter + 'a>),
-    Statistics(Output<'a>, Counts),
+    Statistics(Output<'a>, RuleCounts),
     Differences(Output<'a>),
     Nothing,
 }
 
 /// How often rules were broken, by rule and severity.
-type Counts = BTreeMap<(String, Severity), usize>;
+type RuleCounts = BTreeMap<(String, Severity), usize>;
 
 impl<'a> CheckReport<'a> {
     /// A report that is written to `writer`.
     pub fn new(args: &'a CheckArgs, format: OutputFormat, writer: &'a mut dyn Write, console: &'a Console) -> Self {
-        let mode = FixMode::new(&args.fixes);
+        let mode = FixMode::new(args);
         let out = Output::new(writer, console.colors_report(args.output.output_file.as_deref()));
         let body = match () {
             () if mode.applies && !mode.writes => Body::Differences(out),
-            () if !mode.reports => Body::Nothing,
-            () if args.output.statistics => Body::Statistics(out, Counts::new()),
+            () if !mode.reports || args.adoption.write_baseline => Body::Nothing,
+            () if args.output.statistics => Body::Statistics(out, RuleCounts::new()),
             () => Body::Findings(format.reporter(out)),
         };
-        Self { args, mode, format, console, body, totals: Summary::default(), fails: false, mended: (0, 0) }
+        let (totals, recorded) = (Summary::default(), Counts::new());
+        Self { args, mode, format, console, body, totals, fails: false, mended: (0, 0), outdated: 0, recorded }
     }
 
     /// Before the first document; the linters are those of all documents.
@@ -87,6 +93,8 @@ impl<'a> CheckReport<'a> {
         self.totals.add(diagnostics);
         self.fails |= diagnostics.iter().any(|found| self.args.output.fail_on.fails(found.severity));
         self.fixes(name, &findings.fixes);
+        self.outdated += findings.outdated;
+        self.recorded.extend(findings.recorded.clone());
         for (rule, reason) in &findings.outcome.not_run {
             self.console.trouble(&not_run(name, rule, reason));
         }
@@ -116,6 +124,11 @@ impl<'a> CheckReport<'a> {
         }
     }
 
+    /// What is to be recorded of the findings so far.
+    pub fn recorded(&mut self) -> Counts {
+        std::mem::take(&mut self.recorded)
+    }
+
     /// Takes note of what was mended in a document, and hands it on if it came from standard input.
     fn fixes(&mut self, name: &str, fixes: &Fixes) {
         if let Some(trouble) = &fixes.trouble {
@@ -127,7 +140,7 @@ impl<'a> CheckReport<'a> {
         self.mended.0 += fixes.count();
         self.mended.1 += usize::from(fixes.count() > 0);
         if self.args.fixes.show_fixes {
-            let what = if self.mode.writes { "fixed" } else { "would be fixed" };
+            let what = self.what();
             for (rule, count) in &fixes.mended {
                 let rule = rule.as_ref().map_or("", RuleId::as_str);
                 self.console.note(name, format!("{count} × {rule} {what}"));
@@ -142,9 +155,17 @@ impl<'a> CheckReport<'a> {
     pub fn end(&mut self) -> io::Result<()> {
         let with_unsafe = self.mode.with_unsafe();
         self.totals.fixing = match self.mode.applies {
-            true => Fixing::Done { count: self.mended.0, with_unsafe },
+            true => Fixing::Done { count: self.mended.0, word: self.mode.word, with_unsafe },
             false => Fixing::Off { with_unsafe },
         };
+        // A rule that does not run finds nothing of what was recorded.
+        let selection = &self.args.selection;
+        let runs_all = selection.select.is_none() && selection.ignore.is_empty();
+        if self.outdated > 0 && runs_all {
+            let file = self.args.adoption.baseline.as_deref().map(name_of).unwrap_or_default();
+            let message = format!("{} of the recorded findings are gone; --write-baseline forgets them", self.outdated);
+            self.console.note(file, message);
+        }
         let is_silent = self.totals.files == 0 || self.console.is_quiet();
         match &mut self.body {
             Body::Findings(_) if self.format.name == FOR_PEOPLE && is_silent => Ok(()),
@@ -166,11 +187,16 @@ impl<'a> CheckReport<'a> {
     /// Says how much was mended, where no findings are reported.
     fn tell_mended(&self) {
         let (count, documents) = self.mended;
-        let what = if self.mode.writes { "fixed" } else { "would be fixed" };
+        let what = self.what();
         if count > 0 {
             let files = if documents == 1 { "file" } else { "files" };
             self.console.note("", format!("{count} {what} in {documents} {files}"));
         }
+    }
+
+    /// What is said of a finding that is gone.
+    fn what(&self) -> String {
+        if self.mode.writes { self.mode.word.to_owned() } else { format!("would be {}", self.mode.word) }
     }
 
     /// What the findings so far make of the exit status.
@@ -204,13 +230,13 @@ fn not_run(name: &str, rule: &RuleId, reason: &Foreign) -> Trouble {
     Trouble::Line { path: Foreign::new(format!("{name}: rule {rule}")), message: reason.clone() }
 }
 
-fn count(counts: &mut Counts, diagnostic: &Diagnostic) {
+fn count(counts: &mut RuleCounts, diagnostic: &Diagnostic) {
     let rule = diagnostic.rule.as_ref().map_or_else(String::new, ToString::to_string);
     *counts.entry((rule, diagnostic.severity)).or_default() += 1;
 }
 
 /// Prints the counts, the largest first.
-fn statistics(out: &mut Output<'_>, format: OutputFormat, counts: &Counts) -> io::Result<()> {
+fn statistics(out: &mut Output<'_>, format: OutputFormat, counts: &RuleCounts) -> io::Result<()> {
     let mut rows: Vec<_> = counts.iter().collect();
     rows.sort_by(|(a, m), (b, n)| n.cmp(m).then(a.cmp(b)));
     let object = |(rule, severity): &(String, Severity), count: usize| {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::args::FixArgs;
+use super::args::CheckArgs;
+use super::ignoring;
 use super::trouble::Trouble;
 use super::walk::Target;
-use super::writer;
+use super::writer::{self, WriteError};
 use crate::diagnostic::{Applicability, Edit, RuleId};
-use crate::fix::{self, Fixed, GaveUp, ROUNDS};
+use crate::fix::{self, GaveUp, ROUNDS};
 use crate::lint::Outcome;
 use crate::text::{Foreign, SourceFile};
 
@@ -23,15 +24,19 @@ pub struct FixMode {
     pub reports: bool,
     /// The least applicability.
     pub least: Applicability,
+    /// What is said of a finding that is gone.
+    pub word: &'static str,
 }
 
 impl FixMode {
     /// What the command line asks for.
-    pub fn new(args: &FixArgs) -> Self {
+    pub fn new(args: &CheckArgs) -> Self {
+        let (args, ignores) = (&args.fixes, args.adoption.add_ignore.is_some());
         Self {
-            applies: args.fix || args.fix_only || args.diff,
+            applies: args.fix || args.fix_only || args.diff || ignores,
             writes: !args.diff,
             reports: !args.fix_only && !args.diff,
+            word: if ignores { "ignored" } else { "fixed" },
             least: if args.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe },
         }
     }
@@ -81,8 +86,8 @@ pub fn apply(
             fixes.mended = fixed.mended;
             fixes.difference = Some((fixed.source, fixed.edits));
         }
-        Ok(Some(fixed)) => match write(target, &source, &fixed) {
-            Err(reason) => fixes.trouble = refuse(reason),
+        Ok(Some(fixed)) => match write(target, &source, &fixed.source) {
+            Err(error) => fixes.trouble = refuse(error.to_string().into()),
             Ok(()) => {
                 fixes.mended = fixed.mended;
                 fixes.stream = (target.stdin && mode.writes).then(|| fixed.source.encode());
@@ -95,11 +100,38 @@ pub fn apply(
     (source, first, fixes)
 }
 
-fn write(target: &Target, old: &SourceFile, fixed: &Fixed<Outcome>) -> Result<(), Foreign> {
-    if target.stdin {
-        return Ok(());
+/// Writes comments that keep back what was found `first` in a document, or shows them.
+///
+/// Where the new text cannot be written, the old one and its findings come back.
+pub fn ignore(
+    mode: FixMode,
+    reason: &str,
+    document: (&Target, &str),
+    source: SourceFile,
+    first: Outcome,
+    check: impl Fn(&SourceFile) -> Outcome,
+) -> (SourceFile, Outcome, Fixes) {
+    let (target, format) = document;
+    let mut refused = Fixes::default();
+    match ignoring::comments(reason, &source, format, &first, check) {
+        Ok(Some((new, after, mut fixes))) if mode.writes => match write(target, &source, &new) {
+            Ok(()) => {
+                fixes.difference = None;
+                fixes.stream = target.stdin.then(|| new.encode());
+                return (new, after, fixes);
+            }
+            Err(reason) => refused.trouble = Some(Trouble::at(&target.path, reason)),
+        },
+        Ok(Some((_, _, fixes))) => return (source, first, fixes),
+        Ok(None) => {}
+        Err(reason) => refused.trouble = Some(Trouble::at(&target.path, reason)),
     }
-    writer::replace(&target.path, old, &fixed.source).map_err(|error| error.to_string().into())
+    refused.stream = (target.stdin && mode.writes).then(|| source.encode());
+    (source, first, refused)
+}
+
+fn write(target: &Target, old: &SourceFile, new: &SourceFile) -> Result<(), WriteError> {
+    if target.stdin { Ok(()) } else { writer::replace(&target.path, old, new) }
 }
 
 fn in_words(gave_up: &GaveUp) -> Foreign {

@@ -6,6 +6,7 @@
 
 mod args;
 mod attributes;
+mod baseline;
 mod catalogue;
 mod check;
 mod check_report;
@@ -18,6 +19,7 @@ mod examples;
 mod fixing;
 mod globs;
 mod guard;
+mod ignoring;
 mod init;
 mod inspect;
 mod layers;

@@ -77,6 +77,22 @@ pub fn replace(path: &Path, old: &SourceFile, new: &SourceFile) -> Result<(), Wr
     Ok(())
 }
 
+/// Writes a file of the program's own as a whole.
+///
+/// # Errors
+/// Those of the system.
+pub fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut draft = draft(folder)?;
+    draft.write_all(bytes)?;
+    attributes::make_readable(draft.as_file())?;
+    draft.as_file().sync_all()?;
+    draft.persist(&path).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
 fn may_replace(metadata: &Metadata) -> Result<(), WriteError> {
     match () {
         () if !metadata.is_file() => Err(WriteError::Refused("it is no regular file")),

@@ -38,6 +38,8 @@ pub enum Fixing {
     Done {
         /// So many.
         count: usize,
+        /// What is said of them: `fixed`.
+        word: &'static str,
         /// Whether unsafe fixes were applied too.
         with_unsafe: bool,
     },
@@ -73,7 +75,7 @@ impl Summary {
 
     fn in_words(&self) -> String {
         match self.fixing {
-            Fixing::Done { count, with_unsafe } => self.after_fixing(count, with_unsafe),
+            Fixing::Done { count, word, with_unsafe } => self.after_fixing(count, word, with_unsafe),
             Fixing::Off { with_unsafe } if self.safe + self.unsafe_fixes > 0 => {
                 format!("{}\n{}", self.plain(), self.offered(with_unsafe))
             }
@@ -90,17 +92,17 @@ impl Summary {
     }
 
     /// `3 fixed, 2 remaining (1 error, 1 note) in 1 file; 1 more with --unsafe-fixes`.
-    fn after_fixing(&self, fixed: usize, with_unsafe: bool) -> String {
+    fn after_fixing(&self, mended: usize, word: &str, with_unsafe: bool) -> String {
         let remaining = match self.findings() {
             0 => format!("none remaining in {}", count(self.files, "file")),
             number => format!("{number} remaining ({}) in {}", self.kinds(), self.place()),
         };
-        let more = if self.unsafe_fixes > 0 && !with_unsafe {
+        let more = if self.unsafe_fixes > 0 && !with_unsafe && word == "fixed" {
             format!("; {} more with --unsafe-fixes", self.unsafe_fixes)
         } else {
             String::new()
         };
-        format!("{fixed} fixed, {remaining}{more}")
+        format!("{mended} {word}, {remaining}{more}")
     }
 
     /// `2 can be fixed with --fix; 1 more with --unsafe-fixes`.
@@ -183,13 +185,17 @@ mod tests {
             files_with_findings: 1,
             errors: 1,
             notes: 1,
-            fixing: Fixing::Done { count: 3, with_unsafe: false },
+            fixing: Fixing::Done { count: 3, word: "fixed", with_unsafe: false },
             ..Summary::default()
         };
         assert_eq!(totals.in_words(), "3 fixed, 2 remaining (1 error, 1 note) in 1 file");
         let more = Summary { unsafe_fixes: 1, ..totals };
         assert_eq!(more.in_words(), "3 fixed, 2 remaining (1 error, 1 note) in 1 file; 1 more with --unsafe-fixes");
-        let clean = Summary { files: 2, fixing: Fixing::Done { count: 1, with_unsafe: true }, ..Summary::default() };
+        let clean = Summary {
+            files: 2,
+            fixing: Fixing::Done { count: 1, word: "fixed", with_unsafe: true },
+            ..Summary::default()
+        };
         assert_eq!(clean.in_words(), "1 fixed, none remaining in 2 files");
     }
 }

@@ -1,0 +1,153 @@
+//! Comments that keep today's findings back, written into the documents.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fixing::Fixes;
+use crate::diagnostic::{Diagnostic, Edit, RuleId};
+use crate::fix::Draft;
+use crate::lint::Outcome;
+use crate::text::{FileId, SourceFile, Span, cut};
+
+/// How far before a place the beginning of a tag is looked for, in bytes.
+const TAG: usize = 4096;
+
+/// How a notation writes a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Style {
+    /// Behind the text of a line, between these.
+    Behind(&'static str, &'static str),
+    /// On a line before it, followed by this.
+    Before(&'static str, &'static str),
+}
+
+impl Style {
+    fn of(format: &str) -> Option<Self> {
+        match format {
+            "markdown" | "html" | "mediawiki" => Some(Self::Behind("<!-- ", " -->")),
+            "latex" => Some(Self::Behind("% ", "")),
+            "rst" => Some(Self::Before(".. ", "\n\n")),
+            "asciidoc" => Some(Self::Before("// ", "\n")),
+            _ => None,
+        }
+    }
+
+    /// The lines that a comment adds.
+    fn lines(self) -> usize {
+        match self {
+            Self::Behind(..) => 0,
+            Self::Before(_, end) => end.len(),
+        }
+    }
+}
+
+/// The rules to be kept back, by line from 0.
+type Lines = BTreeMap<usize, BTreeSet<RuleId>>;
+
+/// Writes a comment at every finding, and keeps those that do what they are there for.
+///
+/// # Errors
+/// Why no comment can be written.
+pub fn comments(
+    reason: &str,
+    source: &SourceFile,
+    format: &str,
+    first: &Outcome,
+    check: impl Fn(&SourceFile) -> Outcome,
+) -> Result<Option<(SourceFile, Outcome, Fixes)>, &'static str> {
+    if first.diagnostics.is_empty() {
+        return Ok(None);
+    }
+    let style = Style::of(format).ok_or("not ignored: this notation has no comments; use per-path-ignores")?;
+    let mut lines = Lines::new();
+    for diagnostic in first.diagnostics.iter().filter(|it| it.location.file == FileId(0)) {
+        let line = source.lines().line_of(diagnostic.location.span.start());
+        lines.entry(line).or_default().extend(diagnostic.rule.clone());
+    }
+    lines.retain(|line, _| place(source, style, format, *line).is_some());
+    let (new, _) = written(source, style, format, &lines, reason);
+    let after = check(&new);
+    let failed: BTreeSet<usize> =
+        after.diagnostics.iter().map(|it| new.lines().line_of(it.location.span.start())).collect();
+    let moved: Vec<(usize, usize)> =
+        lines.keys().enumerate().map(|(at, line)| (*line, line + (at + 1) * style.lines())).collect();
+    for (line, now) in moved {
+        let own = now - style.lines()..=now;
+        if failed.range(own).next().is_some() {
+            lines.remove(&line);
+        }
+    }
+    if lines.is_empty() {
+        return Ok(None);
+    }
+    let (new, edits) = written(source, style, format, &lines, reason);
+    let after = check(&new);
+    let mended =
+        gone(&first.diagnostics, &after.diagnostics).ok_or("not ignored: the comments would be read as text")?;
+    let fixes = Fixes { mended, difference: Some((source.with_text(new.text()), edits)), ..Fixes::default() };
+    Ok(Some((new, after, fixes)))
+}
+
+/// How many findings of each rule are gone; `None` if there are new ones.
+fn gone(before: &[Diagnostic], after: &[Diagnostic]) -> Option<BTreeMap<Option<RuleId>, usize>> {
+    let count = |diagnostics: &[Diagnostic]| {
+        let mut counts: BTreeMap<Option<RuleId>, usize> = BTreeMap::new();
+        for diagnostic in diagnostics {
+            *counts.entry(diagnostic.rule.clone()).or_default() += 1;
+        }
+        counts
+    };
+    let mut counts = count(before);
+    for (rule, left) in count(after) {
+        let known = counts.get_mut(&rule)?;
+        *known = known.checked_sub(left)?;
+    }
+    counts.retain(|_, count| *count > 0);
+    Some(counts)
+}
+
+fn written(source: &SourceFile, style: Style, format: &str, lines: &Lines, reason: &str) -> (SourceFile, Vec<Edit>) {
+    let edit = |(line, rules): (&usize, &BTreeSet<RuleId>)| {
+        let at = place(source, style, format, *line)?;
+        let rules: Vec<&str> = rules.iter().map(RuleId::as_str).collect();
+        let rules = rules.join(", ");
+        let text = match style {
+            Style::Behind(open, close) => format!(" {open}sourcelint-ignore-line[{rules}]: {reason}{close}"),
+            Style::Before(open, end) => format!("{open}sourcelint-ignore-next-line[{rules}]: {reason}{end}"),
+        };
+        Some(Edit { span: Span::at(at), text: text.into() })
+    };
+    let edits: Vec<Edit> = lines.iter().filter_map(edit).collect();
+    let mut draft = Draft::new(source.text());
+    draft.apply(&edits.iter().collect::<Vec<_>>());
+    (source.with_text(draft.text()), edits)
+}
+
+/// Where the comment for a line goes; `None` where it would change what the line is.
+fn place(source: &SourceFile, style: Style, format: &str, line: usize) -> Option<usize> {
+    let span = source.line_span(line);
+    let text = source.slice(span);
+    let start = source.lines().start_of(line);
+    match style {
+        Style::Behind(..) => {
+            let end = start + text.trim_end().len();
+            let is_definition = text.trim_start().starts_with('[') && text.contains("]:");
+            let is_closed_heading = text.starts_with('#') && text.trim_end().ends_with('#');
+            let fine = match format {
+                "markdown" => !is_definition && !is_closed_heading && !text.trim().is_empty(),
+                "latex" => !text.trim().is_empty(),
+                _ => !is_in_tag(source.text(), end),
+            };
+            fine.then_some(end)
+        }
+        Style::Before(..) => {
+            let before = line.checked_sub(1).map(|before| source.slice(source.line_span(before)));
+            let begins = before.is_none_or(|before| before.trim().is_empty());
+            (begins && !text.starts_with(char::is_whitespace) || format == "asciidoc").then_some(start)
+        }
+    }
+}
+
+fn is_in_tag(text: &str, at: usize) -> bool {
+    let before = cut(text, text.floor_char_boundary(at.saturating_sub(TAG))..at);
+    before.rfind('<').is_some_and(|open| before.rfind('>').is_none_or(|close| close < open))
+}
