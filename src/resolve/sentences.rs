@@ -52,8 +52,30 @@ fn goes_on(text: &str, end: usize, lexicon: &Lexicon) -> bool {
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase) && !word.contains('.');
     let lower = after.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     initial
+        || dotted_name(before, word, after, lexicon)
         || lexicon.abbreviations.never_ends(word)
         || lower && (lexicon.abbreviations.may_end(word) || word.contains('.'))
+}
+
+/// Whether letters with dots belong to a name that goes on: `F.W. Woolworth`, `the U.S. Embassy said`.
+fn dotted_name(before: &str, word: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let mut letters = word.split('.');
+    let dotted = word.contains('.') && letters.all(|letter| letter.chars().count() == 1 && is_capital(letter));
+    if !dotted || !is_capital(after.trim_start()) {
+        return false;
+    }
+    if !lexicon.abbreviations.may_end(word) {
+        return true;
+    }
+    let head = before.trim_end_matches('.').strip_suffix(word).unwrap_or("").trim_end();
+    let determined = head.is_empty() || word_before(head, head.len()).eq_ignore_ascii_case("the");
+    let second = after.split_whitespace().nth(1).unwrap_or("");
+    let verb = second.trim_end_matches(['.', ',']);
+    determined && (is_capital(second) || lexicon.set("attribution-verbs").is_some_and(|verbs| verbs.contains(verb)))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// How many bytes at the start of `next` belong to the sentence before it, because it begins with marks.
@@ -118,6 +140,16 @@ mod tests {
             ["Wages rose. [1]", "Rents fell. [2], [3–5]", "Both."]
         );
         assert_eq!(split("Wages rose. [1]"), ["Wages rose. [1]"]);
+    }
+
+    #[test]
+    fn initials_do_not_end_a_sentence() {
+        assert_eq!(split("F.W. Marr Co fell. It rose."), ["F.W. Marr Co fell.", "It rose."]);
+        let mut lexicon = Lexicon::default();
+        lexicon.set_mut("attribution-verbs").edit(|verbs| verbs.add("said"));
+        let text = "Corn rose, the U.S. Embassy said. Rye fell in the U.S. It rose here.";
+        let found = sentences(text, &lexicon);
+        assert_eq!(crate::text::cut(text, found[0].clone()), "Corn rose, the U.S. Embassy said.");
     }
 
     #[test]
