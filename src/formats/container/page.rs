@@ -295,3 +295,18 @@ fn stored_length(text: &str, start: usize, end: usize) -> usize {
     let (start, end) = (text.ceil_char_boundary(start), text.ceil_char_boundary(end));
     2 * cut(text, start..end).chars().map(char::len_utf16).sum::<usize>()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_so_many_paragraphs_at_most() {
+        let mut page = Page::new();
+        for _ in 1..MAX_PARAGRAPHS {
+            page.skip().unwrap();
+        }
+        assert!(page.skip().is_ok());
+        assert_eq!(page.skip().unwrap_err().to_string(), "more than 1000000 paragraphs");
+    }
+}

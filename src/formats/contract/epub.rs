@@ -53,15 +53,18 @@ fn links_to_notes_are_marks_wherever_the_notes_stand() {
         (
             "one.xhtml",
             "<p>Sold.<a epub:type='noteref' href='#n1'>1</a> Won.<sup><a href='notes.xhtml#n1'>1</a></sup> See <a href='notes.xhtml'>there</a>.</p>\
-             <aside epub:type='footnote' id='n1'><p><a href='#r'>1.</a> Lee.</p><p>More.</p></aside><p>Gone.</p>",
+             <aside role='note' id='r'><p>A remark.</p></aside><aside epub:type='footnote' id='n1'><p><a href='#r'>1.</a> Lee.</p><p>More.</p></aside><p>Gone.</p>",
         ),
         ("notes.xhtml", "<section epub:type='endnotes' class='endnotes'><ol><li id='n1'>Roy.</li></ol></section>"),
     ];
     let bytes = book(&pages);
     let shown = blocks(&bytes, Format::Epub);
     let short: Vec<&str> = shown.iter().map(|block| block.split('(').next().unwrap()).collect();
-    assert_eq!(short, ["para \"Sold.1 Won.¹ See there.\"", "def", "…para \"More.\"", "para \"Gone.\"", "def"]);
-    assert!(shown[1].ends_with(" \"Lee.\"") && shown[4].ends_with(" \"Roy.\""), "{shown:?}");
+    assert_eq!(
+        short,
+        ["para \"Sold.1 Won.¹ See there.\"", "para \"A remark.\"", "def", "…para \"More.\"", "para \"Gone.\"", "def"]
+    );
+    assert!(shown[2].ends_with(" \"Lee.\"") && shown[5].ends_with(" \"Roy.\""), "{shown:?}");
     let opened = opened(&bytes, Format::Epub);
     let content = content(&opened);
     let keys: Vec<&str> = content.marks.iter().map(|mark| &*mark.keys[0].1).collect();

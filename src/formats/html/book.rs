@@ -1,14 +1,17 @@
 //! Books: pages of XHTML one behind the other, with notes that links lead to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::tokens::{StartTag, Syntax};
 use crate::model::{Content, ItemLabel, LabelForm, LinkForm, MarkedCitation};
 use crate::text::Span;
 
-/// What `epub:type` and `role` call notes.
-const NOTES: [&str; 7] = ["footnote", "endnote", "rearnote", "note", "sidenote", "doc-footnote", "doc-endnote"];
+/// What `epub:type` and `role` call notes; `role="note"` is any remark.
+const NOTES: [(&str, &[&str]); 2] = [
+    ("epub:type", &["footnote", "endnote", "rearnote", "note", "sidenote"]),
+    ("role", &["doc-footnote", "doc-endnote"]),
+];
 
 /// A page of a book.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -47,10 +50,10 @@ impl Reader<'_> {
     pub(super) fn note_of_book(&mut self, tag: &StartTag) -> Option<ItemLabel> {
         let listed = tag.name == "li" && self.lists.last().is_some_and(|list| list.notes);
         let book = self.book.as_mut()?;
-        let calls = |name: &str| {
-            tag.attribute(name).is_some_and(|words| words.split_whitespace().any(|word| NOTES.contains(&word)))
+        let calls = |(name, notes): &(&str, &[&str])| {
+            tag.attribute(name).is_some_and(|words| words.split_whitespace().any(|word| notes.contains(&word)))
         };
-        let id = tag.attribute("id").filter(|_| listed || calls("epub:type") || calls("role"))?;
+        let id = tag.attribute("id").filter(|_| listed || NOTES.iter().any(calls))?;
         let key: Box<str> = format!("{}#{id}", book.page_at(tag.span)?.name).into();
         book.notes.insert(key.clone());
         Some(ItemLabel { span: tag.span, form: LabelForm::Footnote, number: None, key })
@@ -65,11 +68,24 @@ impl Book {
 
     /// Makes marks of the links that lead to notes, and links to places of the document of those to other pages.
     fn bind(&self, content: &mut Content<'_>) {
+        let mut pages_of: HashMap<&str, usize> = HashMap::new();
+        for note in &self.notes {
+            *pages_of.entry(id_of(note)).or_default() += 1;
+        }
+        // A name that no other page has needs no page before it.
+        let key = |note: &str| -> Box<str> {
+            let id = id_of(note);
+            if pages_of.get(id) == Some(&1) { id.into() } else { note.into() }
+        };
+        let labels = content.blocks.iter_mut().filter_map(|block| block.label.as_mut());
+        for label in labels.filter(|label| label.form == LabelForm::Footnote) {
+            label.key = key(&label.key);
+        }
         for link in &mut content.links {
             let Some(page) = self.page_at(link.span).filter(|_| link.form != LinkForm::Image) else { continue };
             let Some(target) = inside(&page.name, &link.target) else { continue };
             if self.notes.contains(target.as_str()) && !link.passage.range().is_empty() {
-                let keys = vec![(link.passage, target.as_str().into())];
+                let keys = vec![(link.passage, key(&target))];
                 content.marks.push(MarkedCitation { passage: link.passage, keys, outside: false });
             }
             if !link.target.starts_with('#')
@@ -79,6 +95,11 @@ impl Book {
             }
         }
     }
+}
+
+/// The name of a note on its page.
+fn id_of(note: &str) -> &str {
+    note.split_once('#').map_or(note, |(_, id)| id)
 }
 
 /// The name of the page and the place there to which an address leads; `None` where it leads out of the book.
