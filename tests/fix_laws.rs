@@ -141,6 +141,19 @@ fn every_safe_fix_is_applied() {
 }
 
 #[test]
+fn markup_around_marks_is_not_torn() {
+    let list = "Reuters, “Exports fall,” 3 May 2024.";
+    let rst = format!(
+        "Title\n=====\n\nExports fell [2]_ [2]_, imports rose [1]_ [2]_ [3]_.\n\n.. [1] {list}\n.. [2] B. {list}\n.. [3] C. {list}\n"
+    );
+    assert!(fix(&rst, Format::Rst).is_none(), "an underscore belongs to each mark");
+    let marks = "[<a href=\"#r3\">3</a>, <a href=\"#r1\">1</a>]";
+    let items: String = (1..4).map(|at| format!("<li id=\"r{at}\">{at} {list}</li>")).collect();
+    let page = format!("<p>Exports fell {marks}.</p><h2>References</h2><ol>{items}</ol>");
+    assert!(fix(&page, Format::Html).is_none(), "a link leads on to the old entry");
+}
+
+#[test]
 fn a_killed_run_leaves_the_old_text_or_the_new_one() {
     let project = Project::empty();
     let anywhere = rule("plain-word", "warning", "utilize").replace("select: sentence", "select: text-match");

@@ -194,7 +194,7 @@ fn new_address(context: &Context<'_>, node: Node, path: &Path) -> Option<Edit> {
 
 /// Puts the numbers of a citation in ascending order and leaves brackets and separators where they are.
 fn sort_group(context: &Context<'_>, node: Node) -> Option<Vec<Edit>> {
-    let citation = context.citation(node)?;
+    let citation = context.citation(node).filter(|citation| !groups::is_linked(context, citation))?;
     let text = context.document.block(citation.block())?.text.as_str();
     let mut items: Vec<(u32, Passage, &str)> = Vec::new();
     for cite in context.document.cites_of(citation) {

@@ -66,7 +66,7 @@ pub fn join_runs(context: &Context<'_>, citation: &Citation) -> Option<Vec<Edit>
         Some(Edit { span: verbatim(context, between)?, text: dash.into() })
     };
     let edits: Option<Vec<Edit>> = runs(context, citation).into_iter().map(edit).collect();
-    edits.filter(|edits| !edits.is_empty())
+    edits.filter(|edits| !edits.is_empty() && is_plain(context, citation))
 }
 
 /// Deletes the cites that repeat others, with their separators and the brackets that they would leave empty.
@@ -108,7 +108,21 @@ pub fn drop_repeated(context: &Context<'_>, citation: &Citation) -> Option<Vec<E
         Some(Edit { span, text: "".into() })
     };
     let edits: Option<Vec<Edit>> = edits.into_iter().map(edit).collect();
-    edits.filter(|edits| !edits.is_empty())
+    edits.filter(|edits| !edits.is_empty() && is_plain(context, citation))
+}
+
+/// Whether a citation is written as it is shown: markup that belongs to a mark would stay behind without it.
+fn is_plain(context: &Context<'_>, citation: &Citation) -> bool {
+    let passage = citation.passage;
+    context.slice(context.document.span(passage)) == context.document.text(passage)
+}
+
+/// Whether a mark of a citation is a link, which another number would not lead along.
+#[must_use]
+pub fn is_linked(context: &Context<'_>, citation: &Citation) -> bool {
+    let document = context.document;
+    let links = document.in_block(&document.links, citation.block(), |link| link.passage);
+    document.links.get(links).unwrap_or(&[]).iter().any(|link| link.passage.overlaps(citation.passage))
 }
 
 /// One bracket of a citation, or a range between two.
