@@ -155,3 +155,21 @@ fn what_references_in_names_must_be_there_and_inside() {
         check(&project, "concise", &["."]).says(2, &[".sourcelint.yaml:1:17", "references-in", reason]);
     }
 }
+
+#[test]
+fn a_database_is_checked_when_it_is_named() {
+    let project = Project::empty();
+    let text = "@article{horn, author = {Horn, Ann}, title = {Tides of the Harbour}, journal = {Journal of Harbours},\n  \
+                year = 2019, volume = 3, pages = {1--9}, isbn = {978-3-16-148410-1}}\n\
+                @misc{horn, author = {Roy, B.}, title = {Ships}, howpublished = {\\url{https://example.org/x?utm_source=y}}, year = 2020}\n";
+    project.file("refs.bib", text).file("a.md", "The river rose.\n");
+    let run = |path| {
+        let select = "duplicate-citekey,invalid-isbn,tracking-parameter,no-sources,uncited-reference";
+        project.check(&["--select", select, "--output-format", "concise", path]).stdout
+    };
+    let found = "refs.bib:2:52: error[invalid-isbn]: this ISBN cannot exist: its last digit should be 0, not 1\n\
+                 refs.bib:3:1: error[duplicate-citekey]: another entry bears the key `horn`\n\
+                 refs.bib:3:71: note[tracking-parameter]: this address tracks readers with “utm_source”\n";
+    assert_eq!(run("refs.bib"), found);
+    assert_eq!(run("."), "");
+}

@@ -183,7 +183,7 @@ fn step(entry: Result<DirEntry, ignore::Error>) -> Step {
 fn is_document(entry: &DirEntry) -> bool {
     !entry.file_name().to_string_lossy().starts_with(OWNER)
         && entry.file_type().is_some_and(|kind| kind.is_file())
-        && Format::of_path(&name_of(entry.path())).is_some()
+        && Format::of_path(&name_of(entry.path())).is_some_and(Format::is_walked)
 }
 
 fn refused(error: &ignore::Error) -> Step {

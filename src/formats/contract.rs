@@ -5,6 +5,7 @@
 
 mod archive;
 mod asciidoc;
+mod bibtex;
 mod docx;
 mod epub;
 mod html;
@@ -132,6 +133,7 @@ const PIECES: &[&str] = &[
     "<ref>", "</ref>", "<ref name=x>", "<ref name=x />", "<references>", "</references>", "\n{|\n", "\n|}\n", "\n|-\n|", "\n! ", "||", "<nowiki>",
     "</nowiki>", "{{efn|", "\\section{", "\\cite{a}", "\\cite[1]{a,b}", "\\footnote{", "\\emph{", "}", "{", "\\item ", "\\begin{itemize}", "\\end{itemize}",
     "\\begin{thebibliography}{9}", "\\bibitem{a} ", "\\\\", "% x\n", "\\href{https://g.example}{", "\\x{", "$$", "``", "\'\'", "\\\"o", "\\begin{verbatim}", "\\verb|a|",
+    "@book{k,", "title = {", "author = {", " and ", "crossref = {k},", "url = \"", "@string{a = {",
     "[https://f.example ", "\n# ", "\n*", "<blockquote>", "{{sfn|a|2}}", "[[File:x|",
     "\n====\n", "\n****\n", "\n----\n", "\n____\n", "\n--\n", "\n|===\n", "\n+\n", "footnote:[", "footnote:a[b]", "<<a>>", "<<a,b>>", "[[[a]]] ",
     "[[[b,2]]] ", "\n* ", "\n. ", "\na:: ", "[quote, Ann, Port]\n", "[bibliography]\n", "[source]\n", "{nbsp}", "{x}", "link:a[", "xref:a[b]", "cite:[a]",

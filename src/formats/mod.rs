@@ -6,6 +6,7 @@
 mod anchors;
 mod asciidoc;
 mod assembly;
+mod bibtex;
 mod container;
 mod docx;
 mod epub;
@@ -65,6 +66,8 @@ pub enum Format {
     Ipynb,
     /// Electronic books.
     Epub,
+    /// Databases of BibTeX and BibLaTeX.
+    BibTex,
 }
 
 /// Takes the text out of the bytes of a container.
@@ -92,7 +95,7 @@ impl Entry {
     }
 }
 
-const FORMATS: [Entry; 12] = [
+const FORMATS: [Entry; 13] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
     Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
@@ -111,11 +114,12 @@ const FORMATS: [Entry; 12] = [
     Entry { format: Format::Odt, name: "odt", endings: &["odt", "ott"], read: plain::read, open: Some(odt::open) },
     Entry { format: Format::Ipynb, name: "ipynb", endings: &["ipynb"], read: markdown::read, open: Some(ipynb::open) },
     Entry { format: Format::Epub, name: "epub", endings: &["epub"], read: html::read, open: Some(epub::open) },
+    Entry::text(Format::BibTex, "bibtex", &["bib", "bibtex"], bibtex::read),
 ];
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::PlainText,
         Self::Markdown,
         Self::Html,
@@ -128,6 +132,7 @@ impl Format {
         Self::Odt,
         Self::Ipynb,
         Self::Epub,
+        Self::BibTex,
     ];
 
     /// The format that the name of a file tells; folders before it and its case do not count.
@@ -140,6 +145,13 @@ impl Format {
             Some((_, ending)) => FORMATS.iter().find(|entry| entry.endings.contains(&ending)).map(|entry| entry.format),
             None => name.starts_with("readme").then_some(Self::PlainText),
         }
+    }
+
+    /// Whether files of this format are documents of the folder that they stand in; a database is only what documents
+    /// there cite from, and holds more than they need.
+    #[must_use]
+    pub fn is_walked(self) -> bool {
+        self != Self::BibTex
     }
 
     /// The format of a name, as [`Format::name`] gives it.
@@ -157,8 +169,12 @@ impl Format {
     /// The names of the files that are documents, for people: `.txt, .md and README files`.
     #[must_use]
     pub fn file_names() -> String {
-        let endings: Vec<String> =
-            FORMATS.iter().flat_map(|entry| entry.endings).map(|ending| format!(".{ending}")).collect();
+        let endings: Vec<String> = FORMATS
+            .iter()
+            .filter(|entry| entry.format.is_walked())
+            .flat_map(|entry| entry.endings)
+            .map(|ending| format!(".{ending}"))
+            .collect();
         format!("{} and README files", endings.join(", "))
     }
 

@@ -166,6 +166,10 @@ fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<B
     let start = entry.passage.range().start;
     let first_line = document.span(Passage::new(entry.passage.block, start..start + line.len()));
     let first_line = label.map_or(first_line, |label| label.span.to(first_line));
+    // Where one line is shown for several, as of the fields of a template, the first of them stands for the entry.
+    let written = document.source.slice(first_line);
+    let length = written.find('\n').map_or(written.len(), |end| cut(written, 0..end).trim_end().len());
+    let first_line = Span::new(first_line.start(), first_line.start() + length);
     let last = document.block(entry.last).filter(|_| entry.last != entry.passage.block).map(|last| last.span);
     let span = first_line.to(text).to(last.unwrap_or(text));
     (label.map(|label| label.span), key, span, first_line)

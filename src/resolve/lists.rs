@@ -47,6 +47,7 @@ pub struct FoundEntry {
 /// The reference lists among `blocks`, in reading order; `marked` are those that the markup names.
 pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked: &[MarkedList]) -> Vec<Found> {
     let finder = Finder { blocks, lexicon, counts_items };
+    let role = finder.role_of_notes(marked);
     let mut found: Vec<Found> = Vec::new();
     let mut marked = marked.iter().peekable();
     let mut at = 0;
@@ -61,7 +62,7 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
         };
         at = next.unwrap_or(at + 1);
     }
-    finder.notes(&mut found);
+    finder.notes(role, &mut found);
     found.sort_by_key(|list| list.entries.first().map(|entry| entry.passage));
     found
 }
@@ -224,8 +225,17 @@ impl Finder<'_, '_> {
         Some(at + 1)
     }
 
+    /// What the markup calls the list that begins with a note, if it does: in a database all entries are references.
+    fn role_of_notes(&self, marked: &[MarkedList]) -> ListRole {
+        let is_note = |list: &&MarkedList| {
+            let label = self.blocks.get(list.first.index()).and_then(|block| block.label.as_ref());
+            label.is_some_and(|label| label.form == LabelForm::Footnote)
+        };
+        marked.iter().find(is_note).map_or(ListRole::Notes, |list| list.role)
+    }
+
     /// The notes of a notation that has them (`[^a]: …`) are one list for each group, wherever they stand.
-    fn notes(&self, found: &mut Vec<Found>) {
+    fn notes(&self, role: ListRole, found: &mut Vec<Found>) {
         let mut groups: BTreeMap<&str, Vec<FoundEntry>> = BTreeMap::new();
         let mut last: Option<(&str, usize)> = None;
         for (index, block) in self.blocks.iter().enumerate() {
@@ -248,7 +258,7 @@ impl Finder<'_, '_> {
         let list = |entries| Found {
             heading: None,
             under: None,
-            role: ListRole::Notes,
+            role,
             entries,
             form: Some(LabelForm::Footnote),
             auto_numbered: false,

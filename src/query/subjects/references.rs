@@ -358,10 +358,16 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(twins::difference(c, n).map(|(_, other)| other), Value::Passage),
     },
     Property {
+        name: "same-key",
+        ty: Type::One(Kind::Reference),
+        summary: "the first entry of its list with its key, if that stands before it",
+        get: |c, n| node(Kind::Reference, twins::same_key(c, n)),
+    },
+    Property {
         name: "same-number",
         ty: Type::One(Kind::Reference),
         summary: "the first entry of its list with its number, if that stands before it",
-        get: |c, n| node(Kind::Reference, same_number(c, n)),
+        get: |c, n| node(Kind::Reference, twins::same_number(c, n)),
     },
     Property { name: "block", ty: Type::One(Kind::Block), summary: "the block it stands in", get: block },
     Property { name: "section", ty: Type::One(Kind::Section), summary: "the section it stands in", get: section },
@@ -372,13 +378,6 @@ pub const REFERENCE: &[Property] = &[
 pub fn hosts(context: &Context<'_>, reference: &Reference) -> Vec<String> {
     let links = reference.links.iter().filter_map(|id| context.document.link(*id));
     links.filter_map(|link| host_of(&link.target)).collect()
-}
-
-fn same_number(context: &Context<'_>, at: Node) -> Option<usize> {
-    let entry = context.reference(at)?;
-    let list = context.document.list(entry.list)?;
-    let (_, first) = list.numbered(entry.number?).first()?;
-    (first.index() < at.index()).then_some(first.index())
 }
 
 /// The first link of an entry that leads to an archive.

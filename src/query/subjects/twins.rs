@@ -55,3 +55,18 @@ fn letters(text: &str) -> String {
 fn flat(context: &Context<'_>, passage: Passage) -> String {
     context.document.text(passage).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The first entry of its list with the key of an entry, if that stands before it.
+pub fn same_key(context: &Context<'_>, at: Node) -> Option<usize> {
+    let entry = context.reference(at)?;
+    let first = context.document.list(entry.list)?.keyed(entry.key.as_deref()?)?;
+    (first.index() < at.index()).then_some(first.index())
+}
+
+/// The first entry of its list with the number of an entry, if that stands before it.
+pub fn same_number(context: &Context<'_>, at: Node) -> Option<usize> {
+    let entry = context.reference(at)?;
+    let list = context.document.list(entry.list)?;
+    let (_, first) = list.numbered(entry.number?).first()?;
+    (first.index() < at.index()).then_some(first.index())
+}
