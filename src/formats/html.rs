@@ -14,7 +14,7 @@ use super::flow::Flow;
 use crate::model::{Anchor, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole};
 use crate::text::{Span, cut};
 use book::Book;
-use elements::{BESIDE, LISTS, Role, UNREAD, is_void, role};
+use elements::{BESIDE, CAPTIONS, LISTS, Role, UNREAD, caption, is_void, role};
 use notes::Note;
 use text::Text;
 use tokens::{StartTag, Syntax, Token, tokens};
@@ -166,8 +166,10 @@ impl<'s> Reader<'s> {
     }
 
     fn start(&mut self, tag: &StartTag) {
-        let unseen = tag.attribute("hidden").is_some() || tag.attribute("aria-hidden") == Some("true");
-        let role = role(&tag.name);
+        let role = if tag.has_class(&CAPTIONS) { caption(&tag.name) } else { role(&tag.name) };
+        // Captions that repeat what a picture is described with are kept from being read aloud, and shown all the same.
+        let silent = tag.attribute("aria-hidden") == Some("true") && role != Role::Caption;
+        let unseen = tag.attribute("hidden").is_some() || silent;
         let is_footer = role == Role::Footer && self.articles == 0 && self.quotes == 0;
         let leads_back = tag.attribute("role") == Some("doc-backlink") || tag.has_class(&["fn-backref"]);
         let back = leads_back && !self.note.as_ref().is_some_and(Note::in_label);
@@ -215,6 +217,10 @@ impl<'s> Reader<'s> {
         }
         match role {
             Role::Division => self.divisions.push(false),
+            Role::Caption if tag.name == "div" => {
+                self.divisions.push(false);
+                self.kind = (BlockKind::Caption, 0);
+            }
             Role::Heading(level) => self.kind = (BlockKind::Heading, level),
             Role::Cell => self.kind = (BlockKind::TableCell, 0),
             Role::Caption => self.kind = (BlockKind::Caption, 0),

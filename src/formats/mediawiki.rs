@@ -4,6 +4,7 @@
 
 mod inline;
 mod notes;
+mod picture;
 mod scan;
 mod template;
 
@@ -116,6 +117,14 @@ impl<'s> Reader<'s, '_> {
             Some(Kind::Template) if first.is_some_and(|token| token.span.end() == body.end()) => {
                 self.flush();
                 return self.place(BlockKind::Paragraph, body, None, 0);
+            }
+            Some(Kind::Link) => {
+                let picture = first.map_or(body, |token| token.span);
+                if let Some(caption) = picture::caption(self.source, self.tokens, picture) {
+                    self.flush();
+                    self.place(BlockKind::Caption, caption, None, 0);
+                    return self.rest(Span::new(picture.end(), line.end()));
+                }
             }
             _ => {}
         }

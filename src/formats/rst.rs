@@ -28,6 +28,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         run: Vec::new(),
         gap: true,
         note: None,
+        figure: None,
         splitter: Splitter::default(),
         content: Content { holds_images: true, ..Content::default() },
     };
@@ -51,6 +52,8 @@ struct Reader<'s> {
     gap: bool,
     /// The columns before the note whose paragraphs are read.
     note: Option<u16>,
+    /// The columns before a picture whose caption is not read yet.
+    figure: Option<u16>,
     splitter: Splitter,
     content: Content<'s>,
 }
@@ -102,6 +105,10 @@ impl<'s> Reader<'s> {
                 Some(end)
             }
             Explicit::Nothing => Some(self.end(at + 1, line.indent)),
+            Explicit::Figure => {
+                self.figure = Some(line.indent);
+                Some(at + 1 + self.options(at + 1))
+            }
             Explicit::Code => Some(self.code(at, self.end(at + 1, line.indent))),
             Explicit::Prose(start) => {
                 let rest = Line::new(self.source, Span::new(line.body.start() + start, line.body.end()));
@@ -204,12 +211,16 @@ impl<'s> Reader<'s> {
         let whole = MappedText::verbatim(self.source, Span::new(0, self.source.len()));
         let indent = run.first().map_or(0, |line| line.indent);
         self.note = self.note.filter(|note| indent > *note);
+        let below = self.figure.take().is_some_and(|figure| indent > figure);
         let mut splitter = std::mem::take(&mut self.splitter);
         for (number, part) in splitter.split(self.source, &run).iter().enumerate() {
             let mut block = part.block(&whole, self.gap && number == 0, false);
             // Titles are adorned; a short line alone is none.
             if block.kind == BlockKind::Heading {
                 block.kind = BlockKind::Paragraph;
+            }
+            if block.kind == BlockKind::Paragraph && below && number == 0 {
+                block.kind = BlockKind::Caption;
             }
             if block.kind == BlockKind::Paragraph && self.note.is_some() {
                 block.continues_item = true;

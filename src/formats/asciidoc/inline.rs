@@ -22,6 +22,8 @@ pub(super) type Count = usize;
 enum End<'s> {
     /// What encloses text and is not shown: its length.
     Sign(usize),
+    /// What is quoted in the older manner.
+    Quotation,
     /// Emphasised text, which begins at this byte of the text.
     Emphasis(usize, usize),
     /// A link: its first byte in the text, that of its markup, its address.
@@ -162,6 +164,7 @@ impl<'s> Inline<'s, '_> {
                     || rest.get(1..)?.starts_with("http")
             }
             b'"' | b'\'' => rest.get(1..)?.starts_with('`') && quotes::curved(self, next),
+            b'`' if quotes::older(self, next).is_some() => true,
             b'`' if rest.starts_with("`\"") || rest.starts_with("`'") => quotes::closes(self, next),
             b'+' if rest.starts_with("+\n") && self.before(next) == Some(' ') => true,
             b'*' | b'_' | b'`' | b'+' | b'#' | b'^' | b'~' => quotes::formatted(self, next).is_some(),
@@ -236,6 +239,10 @@ impl<'s> Inline<'s, '_> {
         self.ends.push((at, End::Sign(length)));
     }
 
+    pub(super) fn close_quotation(&mut self, at: usize) {
+        self.ends.push((at, End::Quotation));
+    }
+
     pub(super) fn close_emphasis(&mut self, at: usize, length: usize) {
         self.ends.push((at, End::Emphasis(self.writer.len(), length)));
     }
@@ -273,6 +280,10 @@ impl<'s> Inline<'s, '_> {
     fn close(&mut self, at: usize) {
         match self.ends.pop().map(|(_, end)| end) {
             Some(End::Sign(length)) => self.at = at + length,
+            Some(End::Quotation) => {
+                self.writer.put("”", Span::new(at, at + 2));
+                self.at = at + 2;
+            }
             Some(End::Emphasis(start, length)) => {
                 self.writer.emphasise(start);
                 self.at = at + length;

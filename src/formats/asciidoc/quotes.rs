@@ -10,6 +10,14 @@ pub(super) struct Pair {
     close: usize,
 }
 
+/// The length of a quotation in the older manner: two grave accents before it and two apostrophes behind it.
+pub(super) fn older(inline: &Inline<'_, '_>, at: usize) -> Option<usize> {
+    let inner = inline.near(at).strip_prefix("``")?;
+    let end = inner.find("''").filter(|end| *end > 0)?;
+    let code = inner.find("``").is_some_and(|code| code < end);
+    (!code && !inner.starts_with(char::is_whitespace)).then_some(end)
+}
+
 /// The pair that opens at a byte.
 pub(super) fn formatted(inline: &Inline<'_, '_>, at: usize) -> Option<Pair> {
     let rest = inline.near(at);
@@ -74,6 +82,11 @@ pub(super) fn open(inline: &mut Inline<'_, '_>, at: usize) {
             return;
         }
         _ => {}
+    }
+    if let Some(length) = older(inline, at) {
+        inline.writer.put("“", Span::new(at, at + 2));
+        inline.at = at + 2;
+        return inline.close_quotation(at + 2 + length);
     }
     let Some(Pair { length, close }) = formatted(inline, at) else { return };
     let inner = Span::new(at + length, close);

@@ -115,3 +115,26 @@ fn broken_pages_are_read_to_their_end() {
     reads("a <!-- never closed <p>b", &["para \"a\""]);
     assert!(shown(&"<div><blockquote>".repeat(20_000), Format::Html).is_empty());
 }
+
+#[test]
+fn captions_of_converters_and_page_builders() {
+    reads(
+        "<figure><img src=a><figcaption aria-hidden=true>Source: Lee</figcaption></figure><table><tr><td class=tr-caption>Source: \
+         Roy</td></tr></table><div class=thumbcaption>Mill</div><div>Sold.</div>",
+        &[
+            "para \"\u{fffc}\"",
+            "caption \"Source: Lee\"",
+            "^caption \"Source: Roy\"",
+            "^caption \"Mill\"",
+            "para \"Sold.\"",
+        ],
+    );
+}
+
+#[test]
+fn elements_of_xml_may_be_empty() {
+    reads(
+        "<?xml version=\"1.0\"?><html><head><title/></head><body><a id=\"x\"/><p>Sold.</p><script/><p>Won.</p></body></html>",
+        &["para \"Sold.\"", "para \"Won.\""],
+    );
+}

@@ -88,6 +88,7 @@ fn what_is_no_text_is_left_out() {
             "cell \"[^1]\"",
             "^def(<ref>) \"Lee.\"",
             "para \"Port \u{fffc} of the sea[[x]] \u{fffc}  5\\u{a0}m.\"",
+            "^caption \"caption\"",
             "para \"[citation needed] the site\"",
         ],
     );
@@ -103,4 +104,12 @@ fn broken_pages_are_read_to_their_end() {
         let _ = shown(&piece.repeat(20_000), Format::MediaWiki);
     }
     let _ = shown(&format!("{}{}", "{{lang|x|".repeat(20_000), "}}".repeat(20_000)), Format::MediaWiki);
+}
+
+#[test]
+fn pictures_show_their_captions() {
+    reads(
+        "[[File:Ship.png|thumb|200px|alt=A ship|Source: [[Lee|Ann]] [1]]] Sold.\n\n[[Image:Mill.png|left]]\n[[Datei:A.png|''b'']]\n",
+        &["caption \"Source: Ann [1]\"", "para \"Sold.\"", "caption \"b\""],
+    );
 }

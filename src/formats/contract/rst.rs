@@ -80,3 +80,11 @@ fn lists_are_split_as_in_plain_text() {
         ],
     );
 }
+
+#[test]
+fn the_text_below_a_picture_is_its_caption() {
+    reads(
+        "A\n\n.. figure:: ship.png\n   :alt: A ship\n\n   Source: Lee\n\n   More.\n\n.. figure:: ship.png\n\nend\n",
+        &["para \"A\"", "caption \"Source: Lee\"", "para \"More.\"", "para \"end\""],
+    );
+}

@@ -67,6 +67,17 @@ pub(super) enum Role {
     Inline,
 }
 
+/// Classes of the captions of pictures, which page builders do not always set in an element for them.
+pub(super) const CAPTIONS: [&str; 4] = ["tr-caption", "wp-caption-text", "thumbcaption", "image-caption"];
+
+/// The role of the elements with this name whose class is that of a caption.
+pub(super) fn caption(name: &str) -> Role {
+    match role(name) {
+        Role::Block | Role::Cell | Role::Division => Role::Caption,
+        role => role,
+    }
+}
+
 /// The role of the elements with this name, in lower case.
 pub(super) fn role(name: &str) -> Role {
     match name {

@@ -101,7 +101,8 @@ pub(super) fn tokens(source: &str) -> Tokens {
 enum Open {
     /// The first byte, and the number of braces.
     Template(usize, usize),
-    Link(usize),
+    /// The first byte, and how many single brackets are open inside.
+    Link(usize, usize),
     Ref(usize, Tag),
 }
 
@@ -136,11 +137,18 @@ impl Scanner<'_> {
             }
             Some(b'}') if rest.starts_with("}}") => self.end_template(at, run(b'}')),
             Some(b'[') if rest.starts_with("[[") => {
-                self.open.push(Open::Link(at));
+                self.open.push(Open::Link(at, 0));
                 at + 2
             }
+            Some(b'[') => {
+                if let Some(Open::Link(_, single)) = self.open.last_mut() {
+                    *single += 1;
+                }
+                at + 1
+            }
+            Some(b']') if self.ends_single(rest) => at + 1,
             Some(b']') if rest.starts_with("]]") => {
-                if let Some(Open::Link(start)) = self.open.last() {
+                if let Some(Open::Link(start, _)) = self.open.last() {
                     let span = Span::new(*start, at + 2);
                     self.open.pop();
                     self.found.push(Token { span, kind: Kind::Link });
@@ -151,11 +159,23 @@ impl Scanner<'_> {
         }
     }
 
+    /// Whether a bracket closes a single one that stands in a link: `[[File:a|b [1]]]`.
+    fn ends_single(&mut self, rest: &str) -> bool {
+        let Some(Open::Link(_, single)) =
+            self.open.last_mut().filter(|_| !rest.starts_with("]]") || rest.starts_with("]]]"))
+        else {
+            return false;
+        };
+        let ends = *single > 0;
+        *single = single.saturating_sub(1);
+        ends
+    }
+
     fn end_template(&mut self, at: usize, run: usize) -> usize {
         if self.templates == 0 {
             return at + run;
         }
-        while matches!(self.open.last(), Some(Open::Link(_))) {
+        while matches!(self.open.last(), Some(Open::Link(..))) {
             self.open.pop();
         }
         let Some(Open::Template(start, braces)) = self.open.last() else { return at + run };
@@ -228,7 +248,7 @@ impl Scanner<'_> {
                     return;
                 }
                 Some(Open::Template(..)) => self.templates -= 1,
-                Some(Open::Link(_)) => {}
+                Some(Open::Link(..)) => {}
                 None => return,
             }
         }

@@ -8,7 +8,7 @@ use crate::text::{Span, cut, lines};
 type Range = std::ops::Range<usize>;
 
 /// Directives that hold prose.
-const PROSE: [&str; 26] = [
+const PROSE: [&str; 25] = [
     "admonition",
     "attention",
     "caution",
@@ -19,7 +19,6 @@ const PROSE: [&str; 26] = [
     "deprecated",
     "epigraph",
     "error",
-    "figure",
     "hint",
     "highlights",
     "important",
@@ -38,7 +37,7 @@ const PROSE: [&str; 26] = [
 ];
 
 /// Directives whose words behind the colons are no prose.
-const ARGUMENT_IS_NAME: [&str; 5] = ["container", "figure", "rst-class", "deprecated", "versionadded"];
+const ARGUMENT_IS_NAME: [&str; 4] = ["container", "rst-class", "deprecated", "versionadded"];
 
 /// A footnote or citation, in bytes of its line.
 #[derive(Debug, PartialEq, Eq)]
@@ -56,6 +55,8 @@ pub(super) enum Explicit {
     Comment(usize),
     /// A directive that holds prose, whose own words begin at this byte.
     Prose(usize),
+    /// A picture, whose caption stands below it.
+    Figure,
     /// A directive that holds anything else.
     Code,
     Note(Note),
@@ -89,6 +90,9 @@ pub(super) fn read(line: &str) -> Option<Explicit> {
     Some(directive(rest).map_or(Explicit::Comment(start), |(name, end)| {
         let name = name.rsplit(':').next().unwrap_or(name);
         let behind = if ARGUMENT_IS_NAME.contains(&name) { line.len() } else { start + end };
+        if name == "figure" {
+            return Explicit::Figure;
+        }
         if PROSE.contains(&name) { Explicit::Prose(behind) } else { Explicit::Code }
     }))
 }
