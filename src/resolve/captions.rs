@@ -9,7 +9,7 @@ use crate::lexicon::{CreditKind, Lexicon};
 use crate::model::{
     Block, BlockId, BlockKind, Caption, CitationId, Document, LinkForm, LinkId, OutletMention, Passage,
 };
-use crate::text::{cut, lines};
+use crate::text::{cut, lines, trim_range};
 
 /// The most lines of a block whose first and last lines may be captions.
 const MAX_LINES: usize = 6;
@@ -51,7 +51,12 @@ fn candidate_lines(block: &Block<'_>) -> impl Iterator<Item = std::ops::Range<us
     let short = text.len() <= MAX_LINE * MAX_LINES && all.clone().count() <= MAX_LINES;
     let first = all.clone().next().filter(|_| short);
     let last = all.skip(1).last().filter(|_| short);
-    first.into_iter().chain(last).map(|line| crate::text::trim_range(text, line.range()))
+    first.into_iter().chain(last).map(|line| {
+        // A picture may stand before its caption on one line.
+        let line = trim_range(text, line.range());
+        let shown = cut(text, line.clone()).trim_start_matches(['\u{FFFC}', ' ']);
+        line.end - shown.len()..line.end
+    })
 }
 
 fn caption(document: &Document<'_>, lexicon: &Lexicon, line: Passage) -> Option<Caption> {
@@ -160,7 +165,10 @@ fn link(document: &Document<'_>, line: Passage) -> Option<LinkId> {
     let mut inside = range.filter(|index| {
         document.links.get(*index).is_some_and(|link| {
             let at = link.passage.range().start;
-            link.form != LinkForm::Image && line.range().start <= at && at <= line.range().end
+            // A picture that shows itself in full when it is clicked on is no way to its source.
+            let shows = document.text(link.passage).trim_matches(['\u{FFFC}', ' ']);
+            let own = shows.is_empty() && !link.target.contains("://");
+            !own && link.form != LinkForm::Image && line.range().start <= at && at <= line.range().end
         })
     });
     inside.next().map(LinkId::new)

@@ -120,7 +120,8 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
 fn expression(before: &str, marks: &str, after: &str) -> Option<Verdict> {
     const ARRAY: Verdict = Verdict::Doubtful("an array or an expression");
     let head = before.trim_end();
-    let nested = head.ends_with('[') || head.ends_with("],") || after.trim_start().starts_with(']');
+    let closes = after.trim_start().starts_with(']') && !in_remark(before);
+    let nested = head.ends_with('[') || head.ends_with("],") || closes;
     let assigned = head.ends_with(['=', '{']) || head.ends_with("':") || head.ends_with("\":") || head.ends_with("->");
     let prompt = after.starts_with(':') && (head.ends_with("In") || head.ends_with("Out"));
     // `vec![1, 2]`
@@ -141,6 +142,14 @@ fn expression(before: &str, marks: &str, after: &str) -> Option<Verdict> {
     colon.then_some(ARRAY)
 }
 
+/// Whether words stand between the bracket that opened last on the line and the end of `before`: `[Source: Lee, Ports`.
+fn in_remark(before: &str) -> bool {
+    let line = before.lines().next_back().unwrap_or("");
+    let inner = line.rfind(['[', ']']).map_or("", |at| cut(line, at..line.len()));
+    let words = inner.strip_prefix('[').unwrap_or("").split_whitespace();
+    words.clone().count() >= 3 && words.clone().all(|word| word.starts_with(char::is_alphabetic))
+}
+
 /// Whether a line up to the end of `before` begins with the prompt of an interpreter: what follows it is its output.
 fn prompted(before: &str) -> bool {
     before.contains(">>>") && before.lines().any(|line| line.trim_start().starts_with(">>>"))
@@ -152,10 +161,12 @@ fn latex(before: &str) -> bool {
     name.ends_with('\\')
 }
 
+/// What stands glued to a name may be an index of it.
+pub const NAMED: Verdict = Verdict::Doubtful("perhaps an index: it is glued to a name");
+
 /// A mark right behind a word, or behind an identifier.
 fn glued(before: &str) -> Option<Verdict> {
     const INDEX: Verdict = Verdict::Not("an index");
-    const NAMED: Verdict = Verdict::Doubtful("perhaps an index: it is glued to a name");
     let last = before.chars().next_back()?;
     if last == '#' {
         return Some(NAMED);

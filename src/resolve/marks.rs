@@ -198,7 +198,11 @@ impl Reader<'_, '_> {
         } else if group.form == Form::Bracket && self.in_link(start) {
             Verdict::Not("the text of a link")
         } else {
-            self.judge(group, around, quoted)
+            match self.judge(group, around, quoted) {
+                // No index is a link to a place in the document.
+                judge::NAMED | Verdict::Glued if self.leads_inside(start, around.end) => Verdict::Citation,
+                verdict => verdict,
+            }
         };
         Candidate {
             passage: Passage::new(self.id, start..around.end),
@@ -269,6 +273,12 @@ impl Reader<'_, '_> {
             }
             verdict => verdict,
         }
+    }
+
+    fn leads_inside(&self, start: usize, end: usize) -> bool {
+        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
+        let links = self.document.links.get(links).unwrap_or(&[]);
+        links.iter().any(|link| link.passage.range() == (start..end) && link.target.starts_with('#'))
     }
 
     fn in_link(&self, offset: usize) -> bool {
