@@ -10,32 +10,10 @@ mod common;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use common::Checker;
+use common::{Checker, unmark};
 use sourcelint::diagnostic::Severity;
 use sourcelint::formats::Format;
 use sourcelint::text::Span;
-
-/// An article without its marks, and the rules that must find something, each with its place.
-fn unmark(written: &str) -> (String, Vec<(Span, String)>) {
-    let (mut text, mut open, mut marks) = (String::new(), Vec::new(), Vec::new());
-    let mut rest = written;
-    while let Some(at) = rest.find(['⟦', '⟧']) {
-        text.push_str(&rest[..at]);
-        if let Some(inside) = rest[at..].strip_prefix('⟦') {
-            let (rules, after) = inside.split_once('|').unwrap();
-            open.push((text.len(), rules));
-            rest = after;
-        } else {
-            let (start, rules): (usize, &str) = open.pop().unwrap();
-            marks.extend(rules.split('+').map(|rule| (Span::new(start, text.len()), rule.to_owned())));
-            rest = &rest[at + '⟧'.len_utf8()..];
-        }
-    }
-    assert!(open.is_empty(), "a mark is never closed");
-    text.push_str(rest);
-    marks.sort();
-    (text, marks)
-}
 
 fn articles() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/articles");

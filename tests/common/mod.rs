@@ -1,5 +1,5 @@
 //! Checking files with all built-in rules.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, dead_code)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::string_slice, clippy::indexing_slicing, dead_code)]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use sourcelint::formats::Format;
 use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
 use sourcelint::model::{Date, Document, Scope};
 use sourcelint::rules::Library;
-use sourcelint::text::SourceFile;
+use sourcelint::text::{SourceFile, Span};
 
 /// Built-in rules, ready to run.
 pub struct Checker(Linter);
@@ -68,4 +68,26 @@ impl Checker {
         let format = Format::of_path(name).unwrap_or(Format::PlainText);
         self.findings(&text, format).into_iter().map(|finding| format!("{name}:{finding}")).collect()
     }
+}
+
+/// An article without its marks, and the rules that must find something, each with its place.
+pub fn unmark(written: &str) -> (String, Vec<(Span, String)>) {
+    let (mut text, mut open, mut marks) = (String::new(), Vec::new(), Vec::new());
+    let mut rest = written;
+    while let Some(at) = rest.find(['⟦', '⟧']) {
+        text.push_str(&rest[..at]);
+        if let Some(inside) = rest[at..].strip_prefix('⟦') {
+            let (rules, after) = inside.split_once('|').unwrap();
+            open.push((text.len(), rules));
+            rest = after;
+        } else {
+            let (start, rules): (usize, &str) = open.pop().unwrap();
+            marks.extend(rules.split('+').map(|rule| (Span::new(start, text.len()), rule.to_owned())));
+            rest = &rest[at + '⟧'.len_utf8()..];
+        }
+    }
+    assert!(open.is_empty(), "a mark is never closed");
+    text.push_str(rest);
+    marks.sort();
+    (text, marks)
 }
