@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use memchr::memchr3;
 
 use super::judge::{self, Surroundings, Verdict};
+use super::label_digits::{digits, is_odd_number};
 use super::masks::Masks;
 use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
 use crate::lexicon::Lexicon;
@@ -303,20 +304,6 @@ impl Reader<'_, '_> {
             digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
         });
         numbered.collect()
-    }
-}
-
-fn digits(label: &Label) -> usize {
-    match label {
-        Label::Number { digits, .. } => *digits,
-        Label::Key { .. } => 0,
-    }
-}
-
-fn is_odd_number(label: &Label) -> bool {
-    match label {
-        Label::Number { value, digits, .. } => *value == 0 || value.to_string().len() != *digits,
-        Label::Key { .. } => false,
     }
 }
 

@@ -22,6 +22,7 @@ mod function_words;
 mod identifiers;
 mod identity;
 mod judge;
+mod label_digits;
 mod links;
 mod lists;
 mod manner;
