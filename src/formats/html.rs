@@ -241,19 +241,28 @@ impl<'s> Reader<'s> {
     }
 
     fn open_list(&mut self, next: Option<u32>) {
-        self.settle();
-        self.in_item = false;
+        if !self.begins_note() {
+            self.settle();
+            self.in_item = false;
+        }
         let notes = self.book.is_some() && self.marked == Some(ListRole::Notes);
         self.lists.push(List { next, notes });
     }
 
     fn open_item(&mut self, tag: &StartTag) {
-        self.settle();
+        // The first item of a list that a note begins with is the text of the note.
+        let before = self.begins_note();
+        if !before {
+            self.settle();
+        }
         let mut number = None;
         if let Some(next) = self.lists.last_mut().and_then(|list| list.next.as_mut()) {
             *next = tag.attribute("value").and_then(|value| value.trim().parse().ok()).unwrap_or(*next);
             number = Some(*next);
             *next = next.saturating_add(1);
+        }
+        if before {
+            return;
         }
         if let Some(label) = self.note_of_book(tag) {
             self.label = Some(label);

@@ -80,13 +80,33 @@ pub fn fold_url(address: &str, tracking: impl Fn(&str) -> bool) -> Option<String
     let host = url.host_str()?.to_ascii_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let path = url.path().trim_end_matches('/');
+    let path = unescaped(url.path().trim_end_matches('/'));
     let pairs: Vec<&str> = url
         .query()
         .map(|query| query.split('&').filter(|pair| !tracking(pair.split('=').next().unwrap_or(""))).collect())
         .unwrap_or_default();
     let query = if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) };
     Some(format!("{host}{port}{path}{query}"))
+}
+
+/// A path in which signs that need no percent sign are written without one: `%28` is `(`.
+fn unescaped(path: &str) -> String {
+    let mut pieces = path.split('%');
+    let mut plain = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        let code = piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).map(char::from);
+        match code.filter(|c| matches!(c, '(' | ')' | ',' | '\'' | '!' | '*' | ':' | '@' | '~' | '-' | '_' | '.')) {
+            Some(sign) => {
+                plain.push(sign);
+                plain.push_str(piece.get(2..).unwrap_or(""));
+            }
+            None => {
+                plain.push('%');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
 }
 
 /// The host of an address and what follows it, where the host is written as a parser would give it back: nearly always,
@@ -144,6 +164,7 @@ mod tests {
         ] {
             assert_eq!(fold(same), plain, "{same}");
         }
+        assert_eq!(fold("https://example.org/a%28b%29%2Cc"), fold("https://example.org/a(b),c"));
         assert_ne!(fold("https://example.org/a?id=1"), plain);
         assert_ne!(fold("https://example.org/A"), plain);
     }

@@ -132,7 +132,11 @@ fn is_field(document: &Document<'_>, line: Passage) -> bool {
     let index = line.block.index();
     let before = index.checked_sub(1).and_then(|before| document.blocks.get(before)).filter(|_| !block.gap_before);
     let after = document.blocks.get(index + 1).filter(|after| !after.gap_before);
-    own || before.as_ref().is_some_and(is_like) || after.as_ref().is_some_and(is_like)
+    // A term stands before what explains it.
+    let explains =
+        |next: &Block<'_>| next.indent > block.indent + 1 && next.text.as_str().starts_with(char::is_lowercase);
+    let term = document.blocks.get(index + 1).is_some_and(explains);
+    own || term || before.as_ref().is_some_and(is_like) || after.as_ref().is_some_and(is_like)
 }
 
 fn looks_like_field(text: &str) -> bool {

@@ -157,8 +157,7 @@ impl Reader<'_, '_> {
             let number: Option<u32> = shown.parse().ok().filter(|number: &u32| number.to_string() == shown);
             let led = link.target.strip_prefix('#').zip(number).and_then(|pair| self.numbered.get(&pair)).copied();
             let taken = candidates.get(first..before).unwrap_or(&[]).iter().any(|it| it.passage.overlaps(link.passage));
-            let follows = cut(text, 0..range.start).chars().next_back().is_some_and(|c| !c.is_whitespace());
-            if led.is_some() && follows && !taken {
+            if led.is_some() && !taken {
                 candidates.push(self.linked(link.passage, number, led));
             }
         }

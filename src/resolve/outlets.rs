@@ -73,10 +73,12 @@ fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool 
         entry.text.get(before.end..segment.start).is_some_and(|text| text.chars().all(|c| matches!(c, ',' | ' ')))
     };
     let surname = before.filter(comma).map(|before| cut(entry.text, before.clone()));
-    if surname.is_some_and(|name| is_initials(written) && name.split_whitespace().count() == 1) {
+    let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
+    // `Blair, Claude`
+    let given = is_initials(written) || is_word && written.chars().all(char::is_alphabetic);
+    if surname.is_some_and(|name| given && is_surname(name)) {
         return false;
     }
-    let is_word = lexicon.outlets.get(known).is_some_and(|outlet| outlet.common_word);
     // Nobody is called “The Onion”, or three words.
     let leads = index == 0 && written.starts_with("The ") || written.split_whitespace().nth(2).is_some();
     // Nothing but a name and a day is no person's: works of persons have titles.
@@ -86,6 +88,12 @@ fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool 
         || leads
         || alone
         || quoted.iter().any(|title| between(segment.end, title.range.start) || between(title.range.end, segment.start))
+}
+
+/// Whether a piece is one word with a capital letter, as surnames are.
+fn is_surname(name: &str) -> bool {
+    let word = name.trim();
+    word.split_whitespace().count() == 1 && word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word reads like an acronym of the registry and is written like a name: “Sana” is not SANA.

@@ -82,6 +82,12 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether a note is open of which nothing but its label has been read.
+    pub(super) fn begins_note(&self) -> bool {
+        let bracketed = self.label.as_ref().is_some_and(|label| label.form == LabelForm::Bracket);
+        self.note.is_some() && bracketed
+    }
+
     /// Whether an end tag ends the label of a note, or the note.
     pub(super) fn ends_note(&mut self, name: &str) -> bool {
         let Some(note) = &mut self.note else { return false };

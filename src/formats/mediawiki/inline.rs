@@ -32,6 +32,8 @@ pub(super) struct Names {
     given: HashSet<Box<str>>,
     /// The number of notes without a name.
     nameless: usize,
+    /// The group of the list that is open.
+    pub list_group: String,
     /// Keys that notes name without a mark.
     pub named: Vec<Box<str>>,
 }
@@ -182,7 +184,11 @@ impl<'s, 't> Writer<'s, 't> {
                 "sup" | "sub" => self.raised = tag.name == "sup" && !tag.closing,
                 "br" => self.builder.shown_as("\n", token.span),
                 "references" if tag.closing => self.listed = false,
-                "references" if !tag.empty => self.listed = true,
+                "references" if !tag.empty => {
+                    self.listed = true;
+                    let group = notes::value(self.source, token.span.start(), tag, "group");
+                    self.names.list_group = group.unwrap_or_default();
+                }
                 _ => {}
             },
         }
@@ -232,7 +238,9 @@ impl<'s, 't> Writer<'s, 't> {
             // No name holds a bracket of this kind.
             format!("<{}>", self.names.nameless)
         });
-        let key: Box<str> = notes::key(&name, group).into();
+        // A note in a list belongs to the group of the list.
+        let listed = if self.listed && group.is_empty() { self.names.list_group.clone() } else { String::new() };
+        let key: Box<str> = notes::key(&name, if group.is_empty() { &listed } else { group }).into();
         if !self.listed {
             self.mark(span, &key, false);
         }

@@ -31,6 +31,11 @@ pub(super) fn template_group(name: &str) -> &'static str {
     }
 }
 
+/// The group whose notes a template lists, unless it says another.
+pub(super) fn list_group(name: &str) -> &'static str {
+    LISTS.iter().find(|(known, _)| *known == name).map_or("", |(_, group)| group)
+}
+
 /// The key of a note with a name.
 pub(super) fn key(name: &str, group: &str) -> String {
     if group.is_empty() { name.to_owned() } else { format!("{name}{GROUP}{group}") }

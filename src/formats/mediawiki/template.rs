@@ -56,7 +56,11 @@ impl<'s> Writer<'s, '_> {
         if name.starts_with("cite ") || name == "citation" || name == "cite" {
             return self.cite(span, params, depth + 1);
         }
-        if matches!(name, "reflist" | "references" | "notelist") {
+        if matches!(name, "reflist" | "references" | "notelist" | "notelist-ua") || name.starts_with("#tag:references")
+        {
+            let given = params.iter().find(|param| param.name == "group");
+            let group = given.map_or(notes::list_group(name), |param| cut(self.source, param.value.range()));
+            self.names.list_group = group.trim().trim_matches('"').to_owned();
             let listed = std::mem::replace(&mut self.listed, true);
             self.skip(span, depth);
             self.listed = listed;

@@ -37,7 +37,7 @@ pub fn date_model<'d>(context: &Context<'d>, at: Node) -> Value<'d> {
 /// Whether an entry of a list of notes is written in sentences, for the words in it that are neither title nor link.
 pub fn is_remark(context: &Context<'_>, at: Node) -> Option<bool> {
     /// References have fewer: “in”, “of the”, “retrieved on”.
-    const MANY: usize = 9;
+    const MANY: usize = 7;
     let doc = context.document;
     let entry = context.reference(at)?;
     if doc.list(entry.list)?.role != ListRole::Notes {
