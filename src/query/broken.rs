@@ -111,7 +111,10 @@ fn unopened(text: &str, at: usize, close: char) -> Option<Found> {
     let before = cut(text, text.floor_char_boundary(at.saturating_sub(REACH))..at);
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '–' | '-'));
     let inner = cut(before, head.len()..before.len());
-    let open = before.rfind(['[', ']']).is_some_and(|last| before.get(last..).is_some_and(|it| it.starts_with('[')));
+    // `(1, 3]` is an interval.
+    let brackets = ['[', ']', '(', ')', '{', '}'];
+    let open =
+        before.rfind(brackets).is_some_and(|last| before.get(last..).is_some_and(|it| it.starts_with(is_opener)));
     let blank = head.ends_with(char::is_whitespace);
     let after = cut(text, at + 1..text.len()).chars().next();
     let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
@@ -252,6 +255,7 @@ mod tests {
             "(1) and (2, 3)",
             "the interval [1, 2) and (1, 2]",
             "a list that goes [1 and\nends here]",
+            "the values lie in (1, 3]. The step is 2",
             "a[1 and b 2",
             "item 3) is first",
             "[0] and [-1] and [1.5]",

@@ -88,6 +88,9 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
         return Verdict::Doubtful("the text of a link");
     }
     let alone = line.is_empty() && after.lines().next().unwrap_or("").trim().is_empty();
+    if alone && block.kind == BlockKind::TableCell {
+        return Verdict::Doubtful("a cell of a table with nothing but a number");
+    }
     if alone && cut(around.text, around.start..around.end).contains(',') {
         return Verdict::Doubtful("a line of nothing but numbers");
     }

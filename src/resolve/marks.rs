@@ -7,6 +7,7 @@ use memchr::memchr3;
 use super::judge::{self, Surroundings, Verdict};
 use super::label_digits::{digits, is_odd_number};
 use super::masks::Masks;
+use super::targets::{EXPLICIT, numbered_places};
 use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
 use crate::lexicon::Lexicon;
 use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
@@ -93,17 +94,6 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCita
     drop(places);
     document.skips.append(&mut skipped);
     candidates
-}
-
-/// The first blocks of entries, by the names of the places that stand in them and the numbers of the entries.
-fn numbered_places<'d>(document: &'d Document<'_>) -> HashMap<(&'d str, u32), BlockId> {
-    let numbers: HashMap<BlockId, u32> =
-        document.references.iter().filter_map(|entry| Some((entry.block, entry.number?))).collect();
-    let places = document.anchors.iter().filter_map(|anchor| {
-        let block = anchor.block?;
-        Some(((&*anchor.name, *numbers.get(&block)?), block))
-    });
-    places.collect()
 }
 
 struct Reader<'d, 's> {
@@ -225,6 +215,12 @@ impl Reader<'_, '_> {
         let number = group.marks.first()?.items.first()?.first.number()?;
         let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
         let passage = Passage::new(self.id, range);
+        let text = self.document.source.text();
+        if text.as_bytes().get(self.document.span(passage).end()) == Some(&b'_')
+            && let Some(block) = self.numbered.get(&(EXPLICIT, number))
+        {
+            return Some(*block);
+        }
         let links = self.document.links.get(links)?.iter().filter(|link| link.passage.overlaps(passage));
         links.into_iter().find_map(|link| self.numbered.get(&(link.target.strip_prefix('#')?, number)).copied())
     }

@@ -131,10 +131,12 @@ impl<'s> Writer<'s, '_> {
         // `target_` names another target.
         let target =
             target.strip_suffix('_').and_then(|name| self.targets.get(&folded(name)).copied()).unwrap_or(target);
+        // An address may go on in the next line.
+        let wrapped = target.contains('\n').then(|| target.split_whitespace().collect::<String>());
         self.shown.marked.links.push(Pending {
             shown,
             span,
-            target: target.into(),
+            target: wrapped.as_deref().unwrap_or(target).into(),
             address: None,
             form: LinkForm::Inline,
         });
