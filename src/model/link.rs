@@ -95,7 +95,9 @@ fn unescaped(path: &str) -> String {
     let mut plain = pieces.next().unwrap_or("").to_owned();
     for piece in pieces {
         let code = piece.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).map(char::from);
-        match code.filter(|c| matches!(c, '(' | ')' | ',' | '\'' | '!' | '*' | ':' | '@' | '~' | '-' | '_' | '.')) {
+        match code
+            .filter(|c| matches!(c, '(' | ')' | ',' | ';' | '=' | '\'' | '!' | '*' | ':' | '@' | '~' | '-' | '_' | '.'))
+        {
             Some(sign) => {
                 plain.push(sign);
                 plain.push_str(piece.get(2..).unwrap_or(""));

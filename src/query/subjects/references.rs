@@ -1,7 +1,7 @@
 //! Properties of entries.
 
 use super::{Property, WHOLE, block, node, nodes, section, shape, text, twins, words, works};
-use crate::model::{DateContrast, DateForm, Reference, TitleForm, host_of, shown_key};
+use crate::model::{DateContrast, DateForm, Reference, TitleForm, archived_on, embedded, host_of, shown_key};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
 
@@ -385,7 +385,9 @@ fn archive(context: &Context<'_>, at: Node) -> Option<usize> {
     let outlets = &context.lexicon.outlets;
     let is_archive = |target: &str| {
         let outlet = host_of(target).and_then(|host| outlets.by_host(&host)).and_then(|index| outlets.get(index));
+        // An address with a day and another address in it is a copy, whoever keeps it.
         outlet.is_some_and(|outlet| outlet.kind == "archive")
+            || archived_on(target).is_some() && embedded(target).is_some()
     };
     let mut links = context.reference(at)?.links.iter();
     links.find(|id| context.document.link(**id).is_some_and(|link| is_archive(&link.target))).map(|id| id.index())
