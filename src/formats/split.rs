@@ -222,17 +222,21 @@ impl Walk<'_> {
             LabelForm::Footnote | LabelForm::LinkDefinition => true,
             LabelForm::Bullet => announced || sequel || is_round(mark.bullet),
             _ if announced || titled && sequel => true,
-            LabelForm::Bracket if self.ends_sentence(mark, before) => false,
+            LabelForm::Bracket if self.ends_sentence(mark, start, before) => false,
             LabelForm::Dot if mark.number == Some(1) && !content.is_empty() => sequel || before.len() <= SHORT_LINE,
             _ if mark.number == Some(1) => !in_sentence && (sequel || before.len() <= SHORT_LINE),
             _ => titled && !in_sentence && before.len() <= SHORT_LINE,
         }
     }
 
-    /// Whether a mark ends a sentence that was begun on a long line before it: `… [1]. Then`.
-    fn ends_sentence(&self, mark: &Mark, before: &str) -> bool {
+    /// Whether a mark ends a sentence that was begun on the lines before it, one of which is long: `… [1]. Then`.
+    ///
+    /// The line right before it may be short to the reader because the address of a link stands there.
+    fn ends_sentence(&self, mark: &Mark, start: usize, before: &str) -> bool {
         let dotted = cut(self.text, mark.range.range()).ends_with('.');
-        dotted && before.len() > SHORT_LINE && !shape::ends_a_sentence(before)
+        let long = |at: usize| self.text_of(at).len() > SHORT_LINE;
+        let broken = before.len() > SHORT_LINE || mark.line.checked_sub(2).is_some_and(|at| at >= start && long(at));
+        dotted && broken && !shape::ends_a_sentence(before)
     }
 
     /// What stands behind a label on its line.
