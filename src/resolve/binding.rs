@@ -206,7 +206,8 @@ fn verdict(
         return Verdict::Not("more digits than citations have");
     }
     let bracket = document.text(candidate.passage);
-    if !reaches && candidate.items.len() >= MIN_ROW && !bracket.get(1..).unwrap_or("").contains('[') {
+    let row = candidate.items.len() >= MIN_ROW && !bracket.get(1..).unwrap_or("").contains('[');
+    if !reaches && row && !list.is_some_and(|list| is_one_beyond(list, candidate)) {
         return Verdict::Doubtful("a row of numbers, and the list lacks some of them");
     }
     if !reaches && !bracket.get(1..).unwrap_or("").contains('[') && is_row(document, candidate, list, doubts, lexicon) {
@@ -241,6 +242,22 @@ fn verdict(
         return Verdict::Not("a number far beyond the list");
     }
     candidate.verdict
+}
+
+/// Whether a group of a long list names one number right behind its end, apart from its others: `[2, 3, 4, 13]` of twelve.
+fn is_one_beyond(list: &ReferenceList, candidate: &Candidate) -> bool {
+    /// Values are seldom as large as the numbers of so long a list.
+    const LONG: u32 = 8;
+    /// An entry that was taken away, or not added yet, stands so near the end.
+    const BEHIND: u32 = 3;
+    let Some(highest) = list.highest().filter(|highest| *highest >= LONG) else { return false };
+    let numbers: Option<Vec<u32>> =
+        candidate.items.iter().map(|item| item.first.filter(|_| item.last.is_none())).collect();
+    let Some([rest @ .., before, last]) = numbers.as_deref() else { return false };
+    let known = |number: &u32| !list.numbered(*number).is_empty();
+    let rises = numbers.as_deref().is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next));
+    let near = *last > highest && *last <= highest + BEHIND;
+    rises && near && *last > before + 1 && rest.iter().chain([before]).all(known)
 }
 
 /// Whether numbers in one bracket, some of which the list lacks, are an interval or values: a bracket of which it has
