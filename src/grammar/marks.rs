@@ -24,6 +24,10 @@ pub fn stray_mark(text: &str, masked: &[Range]) -> Option<Range> {
             continue;
         }
         match open.last() {
+            // `"A title ("Part 1")"`: one inside another.
+            Some((_, '"')) if mark == '"' && looks_opening(before, after) && open.len() < DEEPEST => {
+                open.push((range, mark));
+            }
             Some((_, last)) if closes(*last, mark) => {
                 open.pop();
             }
@@ -44,6 +48,11 @@ fn is_inside_word(before: Option<char>, after: Option<char>) -> bool {
 /// Whether `mark` closes what `open` opened, in some language.
 fn closes(open: char, mark: char) -> bool {
     matches!((open, mark), ('"', '"') | ('“', '”') | ('”', '”') | ('„', '“' | '”') | ('«', '»') | ('»', '«' | '»'))
+}
+
+/// Whether a mark stands right before a word, behind a blank or a bracket.
+fn looks_opening(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(|c| c.is_whitespace() || matches!(c, '(' | '[')) && after.is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a mark stands at the end of a word and not at the start of one.
@@ -86,6 +95,8 @@ mod tests {
             "Dagens Nyheter, ”Exporten faller”, maj",
             "SvD, »Exporten faller», maj",
             "AFP, « Les exportations », mai",
+            "ETSI, \"Search of content (\"Anytime 1\"); part 4\", 2004",
+            "Lee, \"News: \"A proposal\"\", 1986",
             "A 12\" disk, 1999",
             "Reuters, “A 12\" disk,” 1999",
             "צה\"ל, 2019",
