@@ -148,6 +148,7 @@ impl<'s> Reader<'s> {
         if let Some(inner) = line::attributes(text) {
             let start = line.body.start() + 1;
             self.style.read(inner, start);
+            self.credit();
             if self.style.name == "bibliography" {
                 self.assembly.called = Some(ListRole::References);
             }
@@ -208,7 +209,6 @@ impl<'s> Reader<'s> {
         let holds = matches!(fence, Fence::Blocks | Fence::Quote);
         if holds && !style.is_code() {
             let quote = fence == Fence::Quote || style.is_quotation();
-            self.credit(&style);
             self.assembly.quotes += usize::from(quote);
             let lists = std::mem::take(&mut self.lists);
             let attached = std::mem::take(&mut self.attached);
@@ -339,7 +339,6 @@ impl<'s> Reader<'s> {
         let mut span = self.span(at, at + length - 1);
         let quoted = style.is_quotation() || text.starts_with("> ");
         span = Span::new(span.start() + style::admonition(text), span.end());
-        self.credit(&style);
         self.assembly.quotes += usize::from(quoted);
         let (shown, notes) = self.show(span);
         self.assembly.paragraph(shown, continues);
@@ -349,8 +348,8 @@ impl<'s> Reader<'s> {
     }
 
     /// Who said what is quoted, as the reader sees it.
-    fn credit(&mut self, style: &Style<'s>) {
-        let Some(span) = style.credit else { return };
+    fn credit(&mut self) {
+        let Some(span) = self.style.credit.take() else { return };
         let (shown, notes) = self.show(span);
         self.assembly.quotes += 1;
         self.assembly.paragraph(shown, false);
