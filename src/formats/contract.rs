@@ -17,6 +17,7 @@ mod odt;
 mod org;
 mod plain;
 mod rst;
+mod typst;
 
 use super::{Format, read};
 use crate::model::{Block, BlockKind, Content, LabelForm};
@@ -140,6 +141,8 @@ const PIECES: &[&str] = &[
     "\n:x: y\n", "\n// sourcelint-x\n", "\n////\n", "\n.Title\n", "image::a[b]\n", "_a_", "+", "`+", "\"`", "`\"", "((", "))", "\n= ", "NOTE: ",
     "\n#+begin_quote\n", "\n#+end_quote\n", "\n#+begin_src\n", "\n#+end_src\n", "[fn:a]", "\n[fn:a] ", "[fn:: ", "[cite:@a; see @b]", "cite:a,b",
     "[[https://h.example][", "\n#+caption: ", "\n# sourcelint-x\n", "\n:PROPERTIES:\n", "\n:END:\n", "/", "=a=", "$a$", "{{{", "}}}", "\\\\\n", "\n| a |",
+    "#f[", "#f(", "#footnote[", "#let x = ", "#set f(", "#cite(<a>)", "@a ", "#link(\"https://i.example\")[", "caption: [", "#quote(block: true)[", "/*", "*/",
+    "\n+ ", "#{", "#table(", "<a>", "(\"a\")",
 ];
 
 #[test]

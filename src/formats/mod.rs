@@ -28,6 +28,7 @@ mod rst;
 mod shape;
 mod shown;
 mod split;
+mod typst;
 mod writer;
 
 #[cfg(test)]
@@ -58,6 +59,8 @@ pub enum Format {
     AsciiDoc,
     /// Org.
     Org,
+    /// Typst.
+    Typst,
     /// Word documents.
     Docx,
     /// OpenDocument texts.
@@ -95,7 +98,7 @@ impl Entry {
     }
 }
 
-const FORMATS: [Entry; 13] = [
+const FORMATS: [Entry; 14] = [
     Entry::text(Format::PlainText, "text", &["txt", "text"], plain::read),
     Entry::text(Format::Markdown, "markdown", &["md", "markdown", "qmd", "rmd"], markdown::read),
     Entry::text(Format::Html, "html", &["html", "htm", "xhtml"], html::read),
@@ -104,6 +107,7 @@ const FORMATS: [Entry; 13] = [
     Entry::text(Format::Latex, "latex", &["tex", "ltx"], latex::read),
     Entry::text(Format::AsciiDoc, "asciidoc", &["adoc", "asciidoc", "asc"], asciidoc::read),
     Entry::text(Format::Org, "org", &["org"], org::read),
+    Entry::text(Format::Typst, "typst", &["typ"], typst::read),
     Entry {
         format: Format::Docx,
         name: "docx",
@@ -119,7 +123,7 @@ const FORMATS: [Entry; 13] = [
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::PlainText,
         Self::Markdown,
         Self::Html,
@@ -128,6 +132,7 @@ impl Format {
         Self::Latex,
         Self::AsciiDoc,
         Self::Org,
+        Self::Typst,
         Self::Docx,
         Self::Odt,
         Self::Ipynb,
