@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::assembly::Note;
 use super::super::shown::Shown;
 use super::super::writer::Writer;
-use super::known::Known;
+use super::known::{Known, MAX_ANCHOR};
 use super::{line, quotes};
 use crate::text::{Bytes, Span, cut, find_any};
 
@@ -156,7 +156,10 @@ impl<'s> Inline<'s, '_> {
                 line::comment(line).is_some() || line::is_directive(line)
             }
             b'<' => rest.starts_with("<<") && rest.contains(">>") || super::macros::is_angle(rest),
-            b'[' => rest.starts_with("[[") && rest.contains("]]") || self.role_end(next).is_some(),
+            b'[' => {
+                rest.starts_with("[[") && cut(rest, 0..MAX_ANCHOR.min(rest.len())).contains("]]")
+                    || self.role_end(next).is_some()
+            }
             b'{' => super::macros::value(rest).is_some(),
             b'(' => rest.starts_with("((") && rest.contains("))"),
             b'\\' => {
@@ -221,9 +224,12 @@ impl<'s> Inline<'s, '_> {
 
     /// The end of `[.role]` before formatted text.
     fn role_end(&self, at: usize) -> Option<usize> {
+        /// The longest role.
+        const MAX_ROLE: usize = 64;
         let rest = self.near(at);
-        let inner = rest.get(1..)?.split(']').next()?;
-        let role = inner.len() <= 64 && inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '#'));
+        let length = rest.bytes().take(MAX_ROLE + 2).position(|byte| byte == b']')?;
+        let inner = rest.get(1..length)?;
+        let role = inner.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '#'));
         let end = at + inner.len() + 2;
         let behind = rest.get(inner.len() + 2..)?;
         (role && behind.starts_with(['#', '*', '_', '`']) && quotes::formatted_after(self, end)).then_some(end)

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::line;
 use crate::text::{Span, cut, lines};
 
+/// No anchor is longer than this, in bytes.
+pub(super) const MAX_ANCHOR: usize = 256;
+
 /// What marks and values stand for.
 #[derive(Default)]
 pub(super) struct Known<'s> {
@@ -46,14 +49,18 @@ impl<'s> Known<'s> {
         }
         let mut rest = line;
         while let Some((_, after)) = rest.split_once("[[") {
+            let near = |text: &'s str| cut(text, 0..text.floor_char_boundary(MAX_ANCHOR));
             let (anchor, after) = match after.strip_prefix('[') {
                 Some(entry) => {
-                    if let Some((key, shown)) = entry.split_once("]]]").map(|(inner, _)| key(inner)) {
+                    if let Some((key, shown)) = near(entry).split_once("]]]").map(|(inner, _)| key(inner)) {
                         self.entries.entry(key).or_insert(shown);
                     }
                     ("", entry)
                 }
-                None => after.split_once("]]").unwrap_or(("", after)),
+                None => {
+                    let anchor = near(after).split_once("]]").map_or("", |(anchor, _)| anchor);
+                    (anchor, cut(after, anchor.len()..after.len()))
+                }
             };
             self.anchors.extend(anchor.split(',').next().filter(|anchor| !anchor.is_empty()));
             rest = after;
