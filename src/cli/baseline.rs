@@ -14,7 +14,7 @@ use super::trouble::{Trouble, name_of};
 use super::walk::{self, Target};
 use super::writer;
 use crate::diagnostic::Diagnostic;
-use crate::text::{FileId, SourceFile};
+use crate::text::{FileId, SourceFile, fnv1a};
 
 /// The form of the file; another one is not read.
 const VERSION: u32 = 1;
@@ -128,13 +128,9 @@ fn key(source: &SourceFile, diagnostic: &Diagnostic) -> Option<Key> {
     Some((diagnostic.rule.as_ref()?.as_str().to_owned(), fingerprint(text)))
 }
 
-/// FNV-1a of a text in which white space does not count: it needs no secret, and must be the same for ever.
+/// A number for a text in which white space does not count.
 fn fingerprint(text: &str) -> String {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let words = text.split_whitespace().flat_map(|word| word.bytes().chain([b' ']));
-    let hash = words.fold(BASIS, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(PRIME));
-    format!("{hash:016x}")
+    format!("{:016x}", fnv1a(text.split_whitespace(), b' '))
 }
 
 #[cfg(test)]

@@ -1,10 +1,7 @@
 //! By what a finding is known again after the text around it has changed.
 
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::text::SourceFile;
-
-/// The offset basis and the prime of FNV-1a for 64 bits, a hash that no version of a compiler changes.
-const FNV: (u64, u64) = (0xCBF2_9CE4_8422_2325, 0x0100_0000_01B3);
+use crate::text::{SourceFile, fnv1a};
 
 /// A number for what a finding says of which words.
 ///
@@ -16,9 +13,7 @@ pub fn fingerprint(diagnostic: &Diagnostic, source: &SourceFile) -> u64 {
     let words = source.slice(diagnostic.location.span).split_whitespace();
     let parts = [rule, diagnostic.message.untrusted()].into_iter().chain(words);
     // No byte of UTF-8 is 255: parts cannot run into each other.
-    parts
-        .flat_map(|part| part.bytes().chain([u8::MAX]))
-        .fold(FNV.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(FNV.1))
+    fnv1a(parts, u8::MAX)
 }
 
 #[cfg(test)]
