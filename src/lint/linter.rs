@@ -6,7 +6,7 @@ use super::suppress::Suppressions;
 use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
-use crate::model::{Date, Document, Scope};
+use crate::model::{BlockId, Date, Document, Scope};
 use crate::query::{self, Context, Kind, Rule, Sieve, Term};
 use crate::resolve::{self, resolve};
 use crate::rules::Library;
@@ -137,14 +137,16 @@ impl Linter {
     pub fn check_among<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Outcome {
         let (mut document, others) = self.resolve(source, reading.into(), files, false);
         let mut outcome = Outcome { others, ..Outcome::default() };
-        self.run(&document, &mut outcome, |rule| !query::judges_directives(rule));
+        let sieve = self.sieve.get_or_init(|| Sieve::of(self.rules.iter().map(|active| &active.rule)));
+        let blocks = sieve.blocks(&document);
+        self.run(&document, &blocks, &mut outcome, |rule| !query::judges_directives(rule));
         let ran: Vec<&str> = self.rules.iter().map(|active| active.rule.id.as_str()).collect();
         let known = |name: &str| self.library.find(name).is_some();
         let suppressions = Suppressions::read(&mut document, known, &ran, &self.options);
         outcome.suppressed += suppressions.apply(&mut document, &mut outcome.diagnostics);
         if !document.directives.is_empty() {
             let mut about_directives = Outcome::default();
-            self.run(&document, &mut about_directives, query::judges_directives);
+            self.run(&document, &blocks, &mut about_directives, query::judges_directives);
             outcome.diagnostics.append(&mut about_directives.diagnostics);
         }
         outcome.diagnostics.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -195,11 +197,16 @@ impl Linter {
         (document, others)
     }
 
-    fn run(&self, document: &Document<'_>, outcome: &mut Outcome, wanted: impl Fn(&Rule) -> bool) {
+    /// Runs the wanted rules; for each rule there are the blocks that its pattern may be found in.
+    fn run(
+        &self,
+        document: &Document<'_>,
+        blocks: &[Option<Vec<BlockId>>],
+        outcome: &mut Outcome,
+        wanted: impl Fn(&Rule) -> bool,
+    ) {
         let mut context = Context::new(document, self.library.lexicon(), self.options.today);
-        let sieve = self.sieve.get_or_init(|| Sieve::of(self.rules.iter().map(|active| &active.rule)));
-        let sieved = sieve.blocks(document);
-        for (active, blocks) in self.rules.iter().zip(&sieved).filter(|(active, _)| wanted(&active.rule)) {
+        for (active, blocks) in self.rules.iter().zip(blocks).filter(|(active, _)| wanted(&active.rule)) {
             let found = active.rule.run(&mut context, active.severity, &active.options, blocks.as_deref());
             outcome.diagnostics.extend(found.diagnostics);
             if found.exhausted {
