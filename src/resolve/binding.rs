@@ -206,11 +206,12 @@ fn verdict(
         return Verdict::Not("more digits than citations have");
     }
     let bracket = document.text(candidate.passage);
-    let row = candidate.items.len() >= MIN_ROW && !bracket.get(1..).unwrap_or("").contains('[');
+    let is_one_bracket = !bracket.get(1..).unwrap_or("").contains('[');
+    let row = candidate.items.len() >= MIN_ROW && is_one_bracket;
     if !reaches && row && !list.is_some_and(|list| is_one_beyond(list, candidate)) {
         return Verdict::Doubtful("a row of numbers, and the list lacks some of them");
     }
-    if !reaches && !bracket.get(1..).unwrap_or("").contains('[') && is_row(document, candidate, list, doubts, lexicon) {
+    if !reaches && is_one_bracket && is_row(document, candidate, list, doubts, lexicon) {
         return Verdict::Doubtful("an interval or a row of values");
     }
     let end = document.span(candidate.passage).end();
