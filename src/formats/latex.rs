@@ -108,7 +108,7 @@ impl<'s> Reader<'s> {
     fn step(&mut self) {
         let end = self.body.span.end();
         let next = text::next(self.source, self.at, end);
-        self.text.add(Span::new(self.at, next));
+        self.text.writer.add(Span::new(self.at, next));
         self.at = next;
         let rest = cut(self.source, next..end);
         match rest.as_bytes().first() {
@@ -137,7 +137,7 @@ impl<'s> Reader<'s> {
         if blank {
             self.paragraph();
         } else {
-            self.text.put("\n", Span::new(self.at, self.at + 1));
+            self.text.writer.put("\n", Span::new(self.at, self.at + 1));
         }
         let indent = rest.bytes().skip(1).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         self.at += 1 + indent;
@@ -150,7 +150,7 @@ impl<'s> Reader<'s> {
             self.gap = true;
             self.continues = !self.lists.is_empty();
         } else {
-            self.text.put("\n", Span::at(self.at));
+            self.text.writer.put("\n", Span::at(self.at));
         }
     }
 
@@ -169,7 +169,7 @@ impl<'s> Reader<'s> {
     /// Ends the innermost group.
     fn close(&mut self) {
         match self.groups.pop() {
-            Some(Group::Emphasis(text, start)) if text == self.text.id => self.text.emphasise(start),
+            Some(Group::Emphasis(text, start)) if text == self.text.id => self.text.writer.emphasise(start),
             Some(Group::Link(text, start, command, address)) if text == self.text.id => {
                 self.text.link(start, Span::new(command, (self.at + 1).min(self.source.len())), address, self.source);
             }
@@ -178,7 +178,7 @@ impl<'s> Reader<'s> {
                 let text = std::mem::replace(&mut self.text, *outer);
                 let span = Span::new(label.start(), (self.at + 1).min(self.body.span.end()));
                 self.open_notes -= 1;
-                self.notes.push(Note { span, label, key, shown: text.finish() });
+                self.notes.push(Note { span, label, key, shown: text.writer.finish() });
             }
             Some(Group::Plain | Group::Emphasis(..) | Group::Link(..)) | None => {}
         }
@@ -191,7 +191,7 @@ impl<'s> Reader<'s> {
         }
         let text = std::mem::replace(&mut self.text, Text::new(self.source, self.at));
         let (kind, level) = std::mem::replace(&mut self.kind, (BlockKind::Paragraph, 0));
-        self.place(text.finish(), kind, level);
+        self.place(text.writer.finish(), kind, level);
         let mut notes = std::mem::take(&mut self.notes);
         notes.sort_by_key(|note| note.span.start());
         for note in notes {

@@ -12,7 +12,7 @@ mod text;
 use std::collections::HashSet;
 
 use super::assembly::{Assembly, Note};
-use super::writer::Writer;
+use super::writer::{Keys, Writer};
 use crate::model::{BlockKind, Content, ItemLabel};
 use crate::text::{Bytes, Span, cut, find_any};
 use role::Role;
@@ -277,7 +277,7 @@ impl<'s> Reader<'s> {
 
     /// Adds marks that name keys of a database.
     fn cite(&mut self, keys: &[Span], whole: Span) {
-        self.text.keys(keys, whole, true);
+        self.text.keys(Keys::of(keys), whole, true);
     }
 
     /// Turns the text so far into blocks.

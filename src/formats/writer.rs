@@ -6,6 +6,22 @@ use super::shown::{Mark, OBJECT, Shown};
 use crate::model::LinkForm;
 use crate::text::{MappedTextBuilder, Span, cut};
 
+/// The keys of a mark.
+#[derive(Clone, Copy)]
+pub(super) struct Keys<'k> {
+    /// Where they are written, in order.
+    pub spans: &'k [Span],
+    /// Whether it is known that they name entries.
+    pub names_entries: bool,
+}
+
+impl<'k> Keys<'k> {
+    /// Keys that name entries.
+    pub(super) fn of(spans: &'k [Span]) -> Self {
+        Self { spans, names_entries: true }
+    }
+}
+
 /// Writes the text of one block.
 pub(super) struct Writer<'s> {
     source: &'s str,
@@ -72,15 +88,16 @@ impl<'s> Writer<'s> {
     }
 
     /// Adds a mark that shows keys in brackets, which are written somewhere in `whole`.
-    pub(super) fn keys(&mut self, keys: &[Span], whole: Span, outside: bool) {
+    pub(super) fn keys(&mut self, keys: Keys<'_>, whole: Span, outside: bool) {
         let start = self.builder.len();
         let mut named = Vec::new();
         let mut last = whole.start();
-        for (number, key) in keys.iter().enumerate() {
+        for (number, key) in keys.spans.iter().enumerate() {
             self.put(if number == 0 { "[" } else { ", " }, Span::new(last, key.start()));
             let at = self.builder.len();
             self.add(*key);
-            named.push((at..self.builder.len(), cut(self.source, key.range()).into()));
+            let name = if keys.names_entries { cut(self.source, key.range()) } else { "" };
+            named.push((at..self.builder.len(), name.into()));
             last = key.end();
         }
         self.put("]", Span::new(last, whole.end()));

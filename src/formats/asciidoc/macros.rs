@@ -1,5 +1,6 @@
 //! Macros in a line: `link:address[text]`, `footnote:[text]`, `<<key>>`, `{value}`.
 
+use super::super::writer::Keys;
 use super::inline::{Inline, Target};
 use super::known;
 use crate::text::{Span, cut};
@@ -206,7 +207,7 @@ impl<'s> Inline<'s, '_> {
         if keys.is_empty() {
             self.writer.object(whole);
         } else {
-            self.writer.keys(&keys, whole, true);
+            self.writer.keys(Keys::of(&keys), whole, true);
         }
         self.at = whole.end();
     }

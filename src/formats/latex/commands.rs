@@ -1,7 +1,8 @@
 //! Commands: what a reader sees in their place.
 
 use super::super::shown::OBJECT;
-use super::text::{Keys, Text};
+use super::super::writer::Keys;
+use super::text::Text;
 use super::{Group, Reader};
 use crate::grammar::latex;
 use crate::model::{BlockKind, ItemLabel, LabelForm};
@@ -76,7 +77,7 @@ impl<'s> Reader<'s> {
     pub(super) fn command(&mut self, rest: &'s str) {
         let start = self.at;
         if let Some((shown, length)) = latex::accent(rest) {
-            self.text.put(&shown, Span::new(start, start + length));
+            self.text.writer.put(&shown, Span::new(start, start + length));
             self.at += length;
             return;
         }
@@ -101,10 +102,10 @@ impl<'s> Reader<'s> {
         match sign {
             Some('\\') => {
                 self.at = self.body.arguments(self.source, self.at + usize::from(behind.starts_with("\\*"))).1;
-                self.text.put("\n", span);
+                self.text.writer.put("\n", span);
             }
-            Some('%' | '&' | '#' | '_' | '$' | '{' | '}') => self.text.add(Span::new(start + 1, self.at)),
-            Some(' ' | ',' | ';' | ':' | '\n') => self.text.put(" ", span),
+            Some('%' | '&' | '#' | '_' | '$' | '{' | '}') => self.text.writer.add(Span::new(start + 1, self.at)),
+            Some(' ' | ',' | ';' | ':' | '\n') => self.text.writer.put(" ", span),
             Some(open @ ('[' | '(')) => {
                 let close = if open == '[' { "\\]" } else { "\\)" };
                 self.object(behind, close);
@@ -121,7 +122,7 @@ impl<'s> Reader<'s> {
         let Some(end) = near.find(close) else { return };
         let start = self.at.saturating_sub(2);
         self.at = start + 1 + end + close.len();
-        self.text.put(OBJECT, Span::new(start, self.at));
+        self.text.writer.put(OBJECT, Span::new(start, self.at));
     }
 
     /// A formula between dollar signs.
@@ -135,7 +136,7 @@ impl<'s> Reader<'s> {
         let end = ends.find(|at| !cut(near, 0..*at).ends_with('\\'));
         let length = end.map_or(sign.len(), |end| 2 * sign.len() + end);
         let span = Span::new(self.at, self.at + length);
-        self.text.put(if end.is_some() { OBJECT } else { "" }, span);
+        self.text.writer.put(if end.is_some() { OBJECT } else { "" }, span);
         self.at += length;
     }
 
@@ -145,7 +146,7 @@ impl<'s> Reader<'s> {
         }
         if let Some(shown) = latex::sign(name) {
             self.swallow();
-            return self.text.put(shown, Span::new(command.start(), self.at));
+            return self.text.writer.put(shown, Span::new(command.start(), self.at));
         }
         match name {
             "item" | "bibitem" | "caption" | "captionof" if self.open_notes > 0 => self.unknown(command.start()),
@@ -159,13 +160,13 @@ impl<'s> Reader<'s> {
             "par" => self.flush(),
             "url" | "nolinkurl" | "path" => {
                 if let (Some(inner), end) = self.body.arguments(self.source, self.at) {
-                    self.text.add(inner);
+                    self.text.writer.add(inner);
                     self.at = end;
                 }
             }
             "verb" => self.verb(command.start(), rest),
             _ if is_citation(name) => self.citation(command.start(), rest),
-            _ if EMPHASISED.contains(&name) => self.open(|text| Group::Emphasis(text.id, text.len())),
+            _ if EMPHASISED.contains(&name) => self.open(|text| Group::Emphasis(text.id, text.writer.len())),
             _ if SHOWN.contains(&name) => self.open(|_| Group::Plain),
             _ if SILENT.contains(&name) => {
                 self.at = self.body.arguments(self.source, self.at).1.min(self.body.span.end()).max(self.at);
@@ -212,7 +213,7 @@ impl<'s> Reader<'s> {
         self.numbers += 1;
         let key = format!("<{}>", self.numbers);
         let label = Span::new(command.start(), inner.start());
-        self.text.note(&key, Span::new(command.start(), inner.end() + 1));
+        self.text.writer.note(self.numbers, &key, Span::new(command.start(), inner.end() + 1));
         let outer = std::mem::replace(&mut self.text, Text::new(self.source, inner.start()));
         self.open_notes += 1;
         self.groups.push(Group::Note(label, key.into(), Box::new(outer)));
@@ -222,7 +223,7 @@ impl<'s> Reader<'s> {
     fn href(&mut self, command: usize) {
         let Some(address) = self.body.group(self.at) else { return };
         self.at = address.end() + 1;
-        self.open(|text| Group::Link(text.id, text.len(), command, address));
+        self.open(|text| Group::Link(text.id, text.writer.len(), command, address));
     }
 
     fn verb(&mut self, start: usize, rest: &str) {
@@ -231,7 +232,7 @@ impl<'s> Reader<'s> {
         let line = behind.split('\n').next().unwrap_or("");
         if let Some(end) = cut(line, sign.len_utf8()..line.len()).find(sign) {
             self.at += end + 2 * sign.len_utf8();
-            self.text.put(OBJECT, Span::new(start, self.at));
+            self.text.writer.put(OBJECT, Span::new(start, self.at));
         }
     }
 
@@ -244,7 +245,7 @@ impl<'s> Reader<'s> {
             self.content.uncited_keys.extend(named);
         }
         let keys = Keys { spans: &keys, names_entries: self.bibliography || found.is_known };
-        self.text.mark(self.source, keys, Span::new(start, self.at), !self.bibliography);
+        self.text.writer.keys(keys, Span::new(start, self.at), !self.bibliography);
     }
 
     fn item(&mut self, command: Span) {
@@ -285,7 +286,7 @@ impl<'s> Reader<'s> {
         let (argument, end) = self.body.arguments(self.source, self.at);
         self.at = end.min(self.body.span.end()).max(self.at);
         if argument.is_some_and(|argument| !argument.is_empty()) {
-            self.text.put(OBJECT, Span::new(start, self.at));
+            self.text.writer.put(OBJECT, Span::new(start, self.at));
         } else {
             self.swallow();
         }

@@ -81,7 +81,7 @@ impl Reader<'_> {
             self.code(span, inner);
         } else {
             self.content.named.extend(super::unread::keys(cut(self.source, inner.range())));
-            self.text.put(OBJECT, span);
+            self.text.writer.put(OBJECT, span);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What stands in brackets: links, notes, citations by key.
 
-use super::super::writer::Writer;
+use super::super::writer::{Keys, Writer};
 use super::inline::{End, Inline};
 use crate::text::{Span, cut};
 
@@ -107,7 +107,7 @@ impl<'s> Inline<'s, '_> {
             return false;
         }
         self.at = next + length + 1;
-        self.writer.keys(&keys, Span::new(next, self.at), true);
+        self.writer.keys(Keys::of(&keys), Span::new(next, self.at), true);
         true
     }
 
@@ -124,7 +124,7 @@ impl<'s> Inline<'s, '_> {
             }
             at += key.len() + 1;
         }
-        self.writer.keys(&found, whole, true);
+        self.writer.keys(Keys::of(&found), whole, true);
         true
     }
 }
