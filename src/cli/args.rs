@@ -95,6 +95,9 @@ pub struct CheckArgs {
     /// What is kept back
     #[command(flatten)]
     pub adoption: AdoptionArgs,
+    /// What is asked of git
+    #[command(flatten)]
+    pub git: GitArgs,
     /// What is printed
     #[command(flatten)]
     pub output: OutputArgs,
@@ -113,6 +116,19 @@ pub struct AdoptionArgs {
     /// Write comments into the documents that keep back what is found now, with this reason
     #[arg(long, value_name = "REASON", require_equals = true, value_parser = parse_reason, conflicts_with_all = ["fix", "fix_only", "unsafe_fixes"])]
     pub add_ignore: Option<String>,
+}
+
+/// Which state of a document is judged, and against which other one.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Git")]
+pub struct GitArgs {
+    /// Report only what is new since this revision: findings on lines that the document did not have then, or with a
+    /// label on one, and findings that it did not have then, such as an entry that a change left uncited
+    #[arg(long, value_name = "REV")]
+    pub since: Option<OsString>,
+    /// Check what is staged, not the working copy: documents whose staged text is not that of HEAD
+    #[arg(long)]
+    pub staged: bool,
 }
 
 /// What is mended, and how.

@@ -1,6 +1,7 @@
 //! `sourcelint check`: find the documents, check them on all cores, print what was found in their order.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
 use super::baseline::{self, Baseline, Counts};
@@ -11,8 +12,9 @@ use super::others::{Beside, Others};
 use super::plan::{Plan, Planner};
 use super::reader::{self, ReadError};
 use super::trouble::{Trouble, name_of};
+use super::versions::Versions;
 use super::walk::{self, Found, Target, WalkOptions};
-use super::{guard, ordered};
+use super::{changes, guard, ordered};
 use crate::config::ALL;
 use crate::diagnostic::RuleId;
 use crate::formats::{self, Format, Opened, Reading};
@@ -30,11 +32,21 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
         }
     };
     let mut walked = walk::collect(&args.paths, &walk_options(args));
+    let versions = Versions::new(args).map(|versions| {
+        versions.map(|mut versions| {
+            versions.choose(&args.paths, &mut walked);
+            versions
+        })
+    });
+    let Ok(versions) = versions.map_err(|trouble| console.trouble(&trouble)) else {
+        return console.status();
+    };
     if let Some(Err(trouble)) = args.output.output_file.as_deref().map(|output| walked.spare(output)) {
         console.trouble(&trouble);
         return console.status();
     }
-    let others = Others::default();
+    let own = Others::default();
+    let others = versions.as_ref().map_or(&own, Versions::others);
     let baseline = match args.adoption.baseline.as_deref() {
         Some(file) if args.adoption.write_baseline => Some(Baseline::new(file)),
         Some(file) => Some(Baseline::read(file)),
@@ -43,16 +55,16 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
     let Ok(baseline) = baseline.transpose().map_err(|trouble| console.trouble(&trouble)) else {
         return console.status();
     };
-    let shared = Shared { others: &others, baseline: baseline.as_ref(), args };
+    let shared = Shared { others, versions: versions.as_ref(), baseline: baseline.as_ref(), args };
     let jobs = jobs(walked, &mut planner, shared, console);
-    if jobs.is_empty() && console.status() == Status::Clean {
+    if jobs.is_empty() && versions.is_none() && console.status() == Status::Clean {
         no_files(args, console);
     }
     let mode = FixMode::new(args);
     if mode.applies && mode.writes {
         fixing::remove_leftovers(jobs.iter().map(|job| &job.target));
     }
-    let findings = run(args, format, &jobs, console);
+    let findings = run(args, format, &jobs, console, versions.as_ref());
     console.status().max(findings)
 }
 
@@ -74,6 +86,7 @@ struct Job<'p> {
 #[derive(Clone, Copy)]
 struct Shared<'p> {
     others: &'p Others,
+    versions: Option<&'p Versions>,
     baseline: Option<&'p Baseline>,
     args: &'p CheckArgs,
 }
@@ -105,7 +118,11 @@ fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, shared: Shared<'p>, con
 }
 
 fn no_files(args: &CheckArgs, console: &Console) {
-    let message = format!("no files to check; in folders, {} are", Format::file_names());
+    nothing(args, format!("no files to check; in folders, {} are", Format::file_names()), console);
+}
+
+/// Says that nothing was checked, which may be a failure.
+fn nothing(args: &CheckArgs, message: String, console: &Console) {
     if args.files.error_on_no_files {
         console.trouble(&Trouble::line(message));
     } else {
@@ -114,7 +131,13 @@ fn no_files(args: &CheckArgs, console: &Console) {
 }
 
 /// Checks the documents and prints what was found.
-fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Console) -> Status {
+fn run(
+    args: &CheckArgs,
+    format: OutputFormat,
+    jobs: &[Job<'_>],
+    console: &Console,
+    versions: Option<&Versions>,
+) -> Status {
     let (file, mode) = (args.output.output_file.as_deref(), FixMode::new(args));
     let Ok(pool) = rayon::ThreadPoolBuilder::new().stack_size(guard::STACK_SIZE).build() else {
         console.trouble(&Trouble::line("cannot start threads"));
@@ -143,6 +166,9 @@ fn run(args: &CheckArgs, format: OutputFormat, jobs: &[Job<'_>], console: &Conso
         );
     }
     let (status, recorded) = (report.status(), report.recorded());
+    if let Some(versions) = versions.filter(|_| report.is_empty() && console.status() == Status::Clean) {
+        nothing(args, versions.nothing(), console);
+    }
     let written = written.and_then(|()| report.end());
     drop(report);
     record(args, recorded, console);
@@ -164,8 +190,8 @@ fn record(args: &CheckArgs, counts: Counts, console: &Console) {
 pub struct Checked {
     /// The name it is printed by.
     pub name: String,
-    /// What was found, or why it was not checked.
-    pub result: Result<Findings, Trouble>,
+    /// What was found, or why it was not checked; nothing where it did not change.
+    pub result: Result<Option<Findings>, Trouble>,
 }
 
 /// What was found in a document.
@@ -189,15 +215,26 @@ fn check_guarded(job: &Job<'_>, mode: FixMode) -> Checked {
     Checked { name: name_of(path), result }
 }
 
-fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
-    let Job { target, plan, .. } = job;
-    let opened = read(target, plan.max_file_size).map_err(|error| Trouble::at(&target.path, error))?;
+fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Option<Findings>, Trouble> {
+    let Job { target, .. } = job;
+    let trouble = |error: ReadError| Trouble::at(&target.path, error);
+    let bytes = judged_bytes(job).map_err(trouble)?;
+    let before = old_bytes(job).map_err(trouble)?;
+    if let (Some(versions), Some((old, _))) = (job.shared.versions, &before)
+        && versions.says_nothing_new(old, &bytes)
+    {
+        return Ok(None);
+    }
+    let opened = open(target, bytes).map_err(trouble)?;
     if mode.applies && mode.writes && target.stdin && opened.source.is_container() {
         return Err(Trouble::at(&target.path, "not fixed: nothing is written back into a container"));
     }
     let Opened { source, format, layout } = opened;
     let reading = Reading::new(format, layout.as_ref());
-    let (first, outdated) = outcome(job, &source, reading);
+    let (mut first, outdated) = outcome(job, &source, reading);
+    if let Some((old_source, old)) = before.and_then(|(bytes, path)| old_outcome(job, bytes, path)) {
+        changes::keep_new(&source, &mut first, &old_source, &old);
+    }
     let mut recorded = Counts::new();
     if let Some(baseline) = job.shared.baseline.filter(|_| job.shared.args.adoption.write_baseline) {
         baseline.record(target, &source, &first.diagnostics, &mut recorded);
@@ -209,24 +246,63 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Findings, Trouble> {
         None => (source, first, Fixes::default()),
     };
     let is_shown = !outcome.diagnostics.is_empty() || !outcome.skips.is_empty() || fixes.difference.is_some();
-    Ok(Findings { source: is_shown.then_some(source), outcome, fixes, outdated, recorded })
+    Ok(Some(Findings { source: is_shown.then_some(source), outcome, fixes, outdated, recorded }))
 }
 
-/// What the rules say of a document, without those that its path switches off and without what is known; also how much
-/// of what is known is not there any more.
+/// The bytes of a document that are judged: those that are staged, where that was asked for.
+fn judged_bytes(job: &Job<'_>) -> Result<Vec<u8>, ReadError> {
+    let limit = job.plan.max_file_size;
+    match job.shared.versions.and_then(|versions| Some((versions, versions.of(&job.target)?.staged.as_ref()?))) {
+        Some((versions, id)) => versions.read(id, limit),
+        None => bytes(&job.target, limit),
+    }
+}
+
+/// What a document was before, and where, if it is compared with that.
+fn old_bytes(job: &Job<'_>) -> Result<Option<(Vec<u8>, PathBuf)>, ReadError> {
+    let Some(versions) = job.shared.versions else { return Ok(None) };
+    let Some((id, path)) = versions.of(&job.target).and_then(|version| version.before.as_ref()) else {
+        return Ok(None);
+    };
+    match versions.read(id, job.plan.max_file_size) {
+        Ok(bytes) => Ok(Some((bytes, path.clone()))),
+        // What could not be judged then was not judged.
+        Err(ReadError::TooLarge(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What the rules say of what a document was before; `None` if it was no text.
+fn old_outcome(job: &Job<'_>, bytes: Vec<u8>, path: PathBuf) -> Option<(SourceFile, Outcome)> {
+    let old = Target { absolute: path, ..job.target.clone() };
+    let opened = formats::open(name_of(&old.path), bytes, format_of_path(&old.absolute)).ok()?;
+    let Opened { source, format, layout } = opened;
+    let others = job.shared.versions?.others_before();
+    let outcome = judged(job, &old, &source, Reading::new(format, layout.as_ref()), others);
+    Some((source, outcome))
+}
+
+/// What the rules say of a document without what is known; also how much of what is known is not there any more.
 fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> (Outcome, usize) {
-    let Job { target, plan, shared } = job;
-    let beside = Beside::new(shared.others, &target.absolute, plan.max_file_size, || plan.root_for(target))
+    let Job { target, shared, .. } = job;
+    let mut outcome = judged(job, target, source, reading, shared.others);
+    let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome.diagnostics));
+    (outcome, outdated)
+}
+
+/// What the rules say of a text that stands where `target` does, without those that the document's path switches off.
+fn judged(job: &Job<'_>, target: &Target, source: &SourceFile, reading: Reading<'_>, others: &Others) -> Outcome {
+    let plan = job.plan;
+    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(&job.target))
         .with_shared(&plan.references_in);
     let mut outcome = plan.linter.check_among(source, reading, &beside);
-    let ignored: Vec<&str> = plan.ignored_at(target).collect();
+    let ignored: Vec<&str> = plan.ignored_at(&job.target).collect();
     if !ignored.is_empty() {
         let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);
         outcome.diagnostics.retain(|diagnostic| diagnostic.rule.as_ref().is_none_or(runs));
         outcome.not_run.retain(|(rule, _)| runs(rule));
     }
-    let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome.diagnostics));
-    (outcome, outdated)
+    outcome
 }
 
 /// Reads a document.
@@ -234,11 +310,18 @@ fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> (Outcome
 /// # Errors
 /// What kept it from being read completely.
 pub fn read(target: &Target, limit: u64) -> Result<Opened, ReadError> {
-    let bytes = if target.stdin { reader::stdin_bytes(limit) } else { reader::bytes(&target.path, limit) }?;
-    Ok(formats::open(name_of(&target.path), bytes, format_of(target))?)
+    open(target, bytes(target, limit)?)
+}
+
+fn bytes(target: &Target, limit: u64) -> Result<Vec<u8>, ReadError> {
+    if target.stdin { reader::stdin_bytes(limit) } else { reader::bytes(&target.path, limit) }
+}
+
+fn open(target: &Target, bytes: Vec<u8>) -> Result<Opened, ReadError> {
+    Ok(formats::open(name_of(&target.path), bytes, format_of_path(&target.path))?)
 }
 
 /// The format that the name tells; plain text where it tells none.
-fn format_of(target: &Target) -> Format {
-    Format::of_path(&name_of(&target.path)).unwrap_or(Format::PlainText)
+fn format_of_path(path: &Path) -> Format {
+    Format::of_path(&name_of(path)).unwrap_or(Format::PlainText)
 }

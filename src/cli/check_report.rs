@@ -80,7 +80,8 @@ impl<'a> CheckReport<'a> {
     /// Those of the stream.
     pub fn take(&mut self, checked: &Checked) -> io::Result<()> {
         match &checked.result {
-            Ok(findings) => self.findings(&checked.name, findings),
+            Ok(Some(findings)) => self.findings(&checked.name, findings),
+            Ok(None) => Ok(()),
             Err(trouble) => {
                 self.console.trouble(trouble);
                 Ok(())
@@ -122,6 +123,11 @@ impl<'a> CheckReport<'a> {
                 Ok(())
             }
         }
+    }
+
+    /// Whether no document was checked so far.
+    pub fn is_empty(&self) -> bool {
+        self.totals.files == 0
     }
 
     /// What is to be recorded of the findings so far.

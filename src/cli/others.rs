@@ -11,6 +11,7 @@ use super::confine;
 use super::layers::shown;
 use super::limits;
 use super::reader::{self, ReadError};
+use super::snapshot::{Known, Snapshot};
 use super::trouble::name_of;
 use crate::text::{Files, Refusal, SharedFile, SourceFile};
 
@@ -22,6 +23,8 @@ pub struct Others {
     max_files: usize,
     max_bytes: u64,
     kept: Mutex<Kept>,
+    /// The state of the repository that they are read in, where it is not the working copy.
+    snapshot: Option<Snapshot>,
 }
 
 #[derive(Debug, Default)]
@@ -33,11 +36,47 @@ struct Kept {
 
 impl Default for Others {
     fn default() -> Self {
-        Self { max_files: limits::OTHER_FILES, max_bytes: limits::OTHER_BYTES, kept: Mutex::default() }
+        Self { max_files: limits::OTHER_FILES, max_bytes: limits::OTHER_BYTES, kept: Mutex::default(), snapshot: None }
     }
 }
 
 impl Others {
+    /// The files in a state of the repository; those that git does not keep are read as they are.
+    pub fn of(snapshot: Snapshot) -> Self {
+        Self { snapshot: Some(snapshot), ..Self::default() }
+    }
+
+    /// The files of the state of the repository that they are read in.
+    pub fn snapshot(&self) -> Option<&Snapshot> {
+        self.snapshot.as_ref()
+    }
+
+    /// What a state of the repository says of a path below `root`, which may not be on the disk; `None` if nothing.
+    fn in_snapshot(&self, root: &Path, path: &Path) -> Option<Result<PathBuf, Refusal>> {
+        let snapshot = self.snapshot.as_ref()?;
+        let real = fs::canonicalize(root).ok()?.join(path.strip_prefix(plain(root)).ok()?);
+        match snapshot.find(&real) {
+            Known::File(_) => Some(Ok(real)),
+            Known::Later => Some(Err(Refusal::Missing)),
+            Known::Nothing => None,
+        }
+    }
+
+    fn open(&self, path: &Path, limit: u64) -> Answer {
+        let name = name_of(&shown(path));
+        let source = match self.snapshot.as_ref().map(|snapshot| (snapshot, snapshot.find(path))) {
+            Some((_, Known::Later)) => return Err(Refusal::Missing),
+            Some((snapshot, Known::File(id))) => {
+                snapshot.read(id, limit).and_then(|bytes| SourceFile::decode(name, bytes).map_err(ReadError::Decode))
+            }
+            Some((_, Known::Nothing)) | None => reader::read(path, name, limit),
+        };
+        source.map(Arc::new).map_err(|error| match error {
+            ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => Refusal::Missing,
+            error => Refusal::Unread(error.to_string()),
+        })
+    }
+
     fn read(&self, path: &Path, limit: u64) -> Answer {
         let slot = {
             let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -49,7 +88,8 @@ impl Others {
                 Some(Arc::clone(kept.files.entry(path.to_owned()).or_default()))
             }
         };
-        slot.map_or_else(|| open(path, limit), |slot| slot.get_or_init(|| self.keep(open(path, limit))).clone())
+        let open = || self.open(path, limit);
+        slot.map_or_else(open, |slot| slot.get_or_init(|| self.keep(open())).clone())
     }
 
     fn keep(&self, answer: Answer) -> Answer {
@@ -67,19 +107,16 @@ impl Others {
         let entries = fs::read_dir(folder).into_iter().flatten().take(limits::FOLDER_NAMES).flatten();
         let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
         let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        if let Some(snapshot) = &self.snapshot {
+            names.retain(|name| snapshot.find(&folder.join(name)) != Known::Later);
+            names.extend(snapshot.names(folder).take(limits::FOLDER_NAMES).map(str::to_owned));
+        }
         names.sort();
+        names.dedup();
         let names = Arc::new(names);
         kept.folders.insert(folder.to_owned(), Arc::clone(&names));
         names
     }
-}
-
-fn open(path: &Path, limit: u64) -> Answer {
-    let source = reader::read(path, name_of(&shown(path)), limit).map_err(|error| match error {
-        ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => Refusal::Missing,
-        error => Refusal::Unread(error.to_string()),
-    })?;
-    Ok(Arc::new(source))
 }
 
 fn length(source: &SourceFile) -> u64 {
@@ -132,6 +169,9 @@ impl<'o> Beside<'o> {
         let path = plain(&self.folder.join(name));
         if !path.starts_with(plain(&self.root)) {
             return Err(unread("it lies outside the project's folder"));
+        }
+        if let Some(known) = self.others.in_snapshot(&self.root, &path) {
+            return known;
         }
         if fs::metadata(&path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
             return Err(Refusal::Missing);

@@ -60,7 +60,7 @@ pub fn collect(paths: &[OsString], options: &WalkOptions) -> Found {
     if paths.len() > 1 {
         keep_one_of_each(&mut found.targets);
     }
-    sort(&mut found);
+    found.sort();
     found
 }
 
@@ -106,6 +106,15 @@ impl Found {
         let name = real.file_name();
         self.targets.retain(|target| target.path.file_name() != name || !is_output(target));
         Ok(())
+    }
+
+    /// Puts everything into the order of the paths.
+    pub fn sort(&mut self) {
+        let bytes = |target: &Target| name_of(&target.path).into_bytes();
+        self.targets.sort_by_cached_key(bytes);
+        self.troubles.sort_by_cached_key(|(target, _)| bytes(target));
+        self.warnings.sort();
+        self.warnings.dedup();
     }
 
     fn refuse(&mut self, path: &Path, reason: &str) {
@@ -181,9 +190,13 @@ fn step(entry: Result<DirEntry, ignore::Error>) -> Step {
 }
 
 fn is_document(entry: &DirEntry) -> bool {
-    !entry.file_name().to_string_lossy().starts_with(OWNER)
-        && entry.file_type().is_some_and(|kind| kind.is_file())
-        && Format::of_path(&name_of(entry.path())).is_some_and(Format::is_walked)
+    entry.file_type().is_some_and(|kind| kind.is_file()) && is_document_name(entry.path())
+}
+
+/// Whether a file of this name is a document of the folder that it stands in.
+pub fn is_document_name(path: &Path) -> bool {
+    !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(OWNER))
+        && Format::of_path(&name_of(path)).is_some_and(Format::is_walked)
 }
 
 fn refused(error: &ignore::Error) -> Step {
@@ -207,12 +220,4 @@ fn keep_one_of_each(targets: &mut Vec<Target>) {
     for target in targets.iter_mut().filter(|target| named.contains(&key(target))) {
         target.depth = 0;
     }
-}
-
-fn sort(found: &mut Found) {
-    let bytes = |target: &Target| name_of(&target.path).into_bytes();
-    found.targets.sort_by_cached_key(bytes);
-    found.troubles.sort_by_cached_key(|(target, _)| bytes(target));
-    found.warnings.sort();
-    found.warnings.dedup();
 }

@@ -24,8 +24,12 @@ const WORLD: [&str; 11] = [
     "std::time::SystemTime",
 ];
 
+/// What starts other programs, and the one file that may.
+const STARTING: &str = "std::process::Command";
+const STARTS: &str = "cli/git.rs";
+
 /// Imports that would bring names of [`WORLD`] in unseen.
-const GLOBS: [&str; 3] = ["std::*", "std::io::*", "std::time::*"];
+const GLOBS: [&str; 4] = ["std::*", "std::io::*", "std::time::*", "std::process::*"];
 
 const PRINTING: [&str; 5] = ["println", "print", "eprintln", "eprint", "dbg"];
 
@@ -109,6 +113,7 @@ fn judged(file: &File, dependencies: &BTreeSet<String>) -> BTreeSet<(usize, Stri
             foreign_crate(layer, mention, in_test, dependencies),
             climbs_out(mention, depth),
             sees_the_world(layer, mention, in_test),
+            starts_programs(file, mention, in_test),
         ];
         found.into_iter().flatten().for_each(|what| add(mention.line, what));
     }
@@ -176,6 +181,15 @@ fn sees_the_world(layer: &Layer, mention: &Mention, in_test: bool) -> Option<Str
     let is_under = |name: &str| path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
     let sees = WORLD.iter().any(|name| is_under(name)) || GLOBS.contains(&path.as_str());
     (sees && !in_test && !SEES_THE_WORLD.contains(&layer.name)).then(|| format!("`{path}` below `cli`"))
+}
+
+/// Whether a file that sees the world starts another program, or could: only one does, and sees to it that nothing else
+/// is started by what it starts.
+fn starts_programs(file: &File, mention: &Mention, in_test: bool) -> Option<String> {
+    let path = mention.path.join("::");
+    let starts = path == "std::process::*" || path == STARTING || path.starts_with(&format!("{STARTING}::"));
+    let sees = SEES_THE_WORLD.iter().any(|layer| file.path.starts_with(layer));
+    (starts && sees && !in_test && file.path != STARTS).then(|| format!("`{path}` outside of `{STARTS}`"))
 }
 
 /// The modules of `lib.rs` that the table does not have, or has above one that stands before them.

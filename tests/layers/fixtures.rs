@@ -90,6 +90,20 @@ fn files_streams_environment_and_clock() {
 }
 
 #[test]
+fn programs_that_are_started() {
+    let what = |path: &str| format!("`{path}` outside of `cli/git.rs`");
+    fails("cli/reader.rs", "use std::process::Command;", 1, &what("std::process::Command"));
+    fails("cli/reader.rs", "use std::process::*;", 1, &what("std::process::*"));
+    let call = "use std::process;\nfn f() { process::Command::new(\"a\"); }";
+    fails("cli/reader.rs", call, 2, &what("std::process::Command::new"));
+    fails("lsp/mod.rs", "use std::{fs, process::{Command, Stdio}};", 1, &what("std::process::Command"));
+    fails("fix/mod.rs", "use std::process::Command;", 1, "`std::process::Command` below `cli`");
+    passes("cli/git.rs", "use std::process::{Child, Command, Stdio};");
+    passes("cli/console.rs", "use std::process::ExitCode;");
+    passes("cli/reader.rs", "#[cfg(test)]\nmod tests { use std::process::Command; }");
+}
+
+#[test]
 fn text_of_others_that_is_not_escaped() {
     let what = "`untrusted` outside of `report`, `fix` and `renumber`";
     fails("lint/linter.rs", "fn f(a: &Foreign) { a.untrusted(); }", 1, what);

@@ -84,10 +84,7 @@ impl Project {
 
     /// Runs with bytes on standard input.
     pub fn pipe(&self, input: &[u8], args: &[&str]) -> Run {
-        let mut command = self.command(args);
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        Run::from(child.wait_with_output().unwrap())
+        Run::piped(&mut self.command(args), input)
     }
 
     /// The paths of the findings, in the order in which they are printed.
@@ -101,6 +98,13 @@ impl Project {
 impl Run {
     pub fn of(command: &mut Command) -> Self {
         Self::from(command.output().unwrap())
+    }
+
+    /// Runs with bytes on standard input.
+    pub fn piped(command: &mut Command, input: &[u8]) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        Self::from(child.wait_with_output().unwrap())
     }
 
     fn from(output: std::process::Output) -> Self {
