@@ -40,11 +40,11 @@ impl Languages {
         *self.words.entry(Box::from(&*word)).or_default() |= bit;
     }
 
-    /// Adds the words of `text` to `counts`.
-    pub fn count(&self, text: &str, counts: &mut LanguageCounts) {
+    /// Adds the first `most` words of `text` to `counts`.
+    pub fn count(&self, text: &str, most: usize, counts: &mut LanguageCounts) {
         counts.counts.resize(self.names.len(), 0);
         let part = |c: char| !c.is_ascii_lowercase() && !c.is_alphabetic() && c != '\'' && c != '’';
-        for word in text.split(part).filter(|word| !word.is_empty()) {
+        for word in text.split(part).filter(|word| !word.is_empty()).take(most) {
             counts.words += 1;
             let Some(bits) = self.bits(word) else { continue };
             for (at, count) in counts.counts.iter_mut().enumerate() {
@@ -55,7 +55,7 @@ impl Languages {
 
     /// The languages that have a word, a bit for each; long words are in none and need not be folded.
     fn bits(&self, word: &str) -> Option<u32> {
-        let may = word.len() <= MAX_WORD && self.lengths.may_hold(word);
+        let may = word.len() <= MAX_WORD && self.lengths.may_hold_word(word);
         may.then(|| self.words.get(&*fold(word))).flatten().copied()
     }
 
@@ -80,7 +80,7 @@ mod tests {
         }
         let known = |text: &str| {
             let mut counts = LanguageCounts::default();
-            languages.count(text, &mut counts);
+            languages.count(text, usize::MAX, &mut counts);
             languages.best(&counts, 3)
         };
         assert_eq!(known("Het huis is van de buren"), Some("nl"));

@@ -23,9 +23,18 @@ impl Lengths {
     ///
     /// Folding changes nothing but the case of a word of plain letters; of other texts nothing is known.
     pub(super) fn may_hold(&self, text: &str) -> bool {
+        self.has(text) || !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`')
+    }
+
+    /// The same for a word of letters and apostrophes: nothing but its case can change if it is plain.
+    pub(super) fn may_hold_word(&self, word: &str) -> bool {
+        self.has(word) || !word.is_ascii()
+    }
+
+    fn has(&self, text: &str) -> bool {
         let [first, ..] = text.as_bytes() else { return true };
         let known = self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(0);
-        known & bit(text.len()) != 0 || !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`')
+        known & bit(text.len()) != 0
     }
 }
 

@@ -16,6 +16,8 @@ const ENOUGH_FOR_DOCUMENT: usize = 12;
 const ENOUGH_FOR_LINE: usize = 3;
 /// So many words of a document are read to know its language.
 const SAMPLE: usize = 1500;
+/// So many words of a line tell its language: a line that is in another one is so from its beginning.
+const LINE_SAMPLE: usize = 40;
 /// So many bytes of a document are read to know its script.
 const SAMPLE_BYTES: usize = 16 << 10;
 
@@ -81,7 +83,7 @@ pub fn script_of(text: &str) -> Option<&'static str> {
 /// The language of a line or a block.
 pub fn language_of(text: &str, languages: &Languages) -> Option<&'static str> {
     let mut counts = LanguageCounts::default();
-    languages.count(text, &mut counts);
+    languages.count(text, LINE_SAMPLE, &mut counts);
     let enough = ENOUGH_FOR_LINE.max(counts.words / 6);
     languages.best(&counts, enough)
 }
@@ -90,8 +92,8 @@ pub fn language_of(text: &str, languages: &Languages) -> Option<&'static str> {
 pub fn language_of_document(document: &Document<'_>, languages: &Languages) -> Option<&'static str> {
     let mut counts = LanguageCounts::default();
     for block in document.blocks.iter().filter(|block| block.is_prose()) {
-        languages.count(block.text.as_str(), &mut counts);
-        if counts.words > SAMPLE {
+        languages.count(block.text.as_str(), SAMPLE - counts.words, &mut counts);
+        if counts.words >= SAMPLE {
             break;
         }
     }

@@ -6,12 +6,15 @@ use std::ops::Range;
 
 use crate::lexicon::fold;
 use crate::model::{Block, BlockId, BlockKind, Document, Passage};
-use crate::text::{cut, trim_range};
+use crate::text::{Bytes, cut, find_any, trim_range};
 
 /// The fewest words of a sentence or line that is compared.
 const MIN_WORDS: usize = 8;
 /// Verses have lines of at most so many words.
 const VERSE: usize = 10;
+
+/// What ends a sentence.
+const ENDERS: [char; 5] = ['.', '!', '?', '…', '。'];
 
 /// Where no line is longer, in bytes, lines are broken by hand.
 const MAX_WIDTH: usize = 140;
@@ -30,10 +33,10 @@ pub struct Repeat {
 /// The repeated sentences and lines of running text; those that follow one another are one.
 pub fn find(document: &Document<'_>) -> Vec<Repeat> {
     let mut units: Vec<(Passage, u64)> = Vec::new();
-    let running = document.blocks.iter().filter(|block| is_running(block));
-    let width = running.flat_map(|block| block.text.as_str().lines().map(str::len)).max().unwrap_or(0);
-    for (index, block) in document.blocks.iter().enumerate().filter(|(_, block)| is_running(block)) {
-        let text = block.text.as_str();
+    let blocks = document.blocks.iter().enumerate().filter(|(_, block)| is_running(block));
+    let running: Vec<(usize, &str)> = blocks.map(|(index, block)| (index, block.text.as_str())).collect();
+    let width = running.iter().flat_map(|(_, text)| text.lines().map(str::len)).max().unwrap_or(0);
+    for (index, text) in running {
         let own = split(text, width).into_iter().filter(|range| is_long(cut(text, range.clone())));
         units.extend(own.map(|range| (Passage::new(BlockId::new(index), range.clone()), opening(cut(text, range)))));
     }
@@ -68,19 +71,26 @@ fn is_running(block: &Block<'_>) -> bool {
 
 /// The sentences of a text, and its lines where they are not broken by hand at `width` bytes.
 fn split(text: &str, width: usize) -> Vec<Range<usize>> {
+    /// What ends a sentence or a line begins with one of these.
+    const ENDS: Bytes = Bytes::of(b".!?\n\r\xE2\xE3");
     let mut units = Vec::new();
-    let mut start = 0;
-    let mut ends = false;
-    for (at, c) in text.char_indices() {
-        let breaks = matches!(c, '\n' | '\r');
-        if breaks || ends && c.is_whitespace() {
-            if ends || ends_line(text, at, width) {
-                units.push(trim_range(text, start..at));
-                start = at;
-            }
-            ends = false;
+    let (mut start, mut from) = (0, 0);
+    while let Some(at) = find_any(text, &ENDS, from) {
+        let mut rest = cut(text, at..text.len()).chars();
+        let Some(c) = rest.next() else { break };
+        from = at + c.len_utf8();
+        let end = if ENDERS.contains(&c) {
+            let closes = |c: char| ENDERS.contains(&c) || matches!(c, '"' | '”' | '’' | '»' | ')' | ']');
+            let behind = text.len() - rest.as_str().trim_start_matches(closes).len();
+            from = behind;
+            text.get(behind..).is_some_and(|rest| rest.starts_with(char::is_whitespace)).then_some(behind)
         } else {
-            ends = matches!(c, '.' | '!' | '?' | '…' | '。') || ends && matches!(c, '"' | '”' | '’' | '»' | ')' | ']');
+            (matches!(c, '\n' | '\r') && ends_line(text, at, width)).then_some(at)
+        };
+        if let Some(end) = end {
+            units.push(trim_range(text, start..end));
+            start = end;
+            from = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         }
     }
     units.push(trim_range(text, start..text.len()));
