@@ -127,6 +127,7 @@ impl Part<'_> {
             match self.label(text, range.start..at.start) {
                 Some(Label::Updated) => facts.updated = facts.updated.or(value),
                 Some(Label::Published) => facts.date = facts.date.or(value),
+                None if is_of_a_life(line, &date.range, &dates) => {}
                 None if self.head && (byline.is_some() || self.stands_alone(date, line, &words, &at)) => {
                     facts.date = facts.date.or(value);
                 }
@@ -255,16 +256,27 @@ impl Part<'_> {
         if facts.date.is_some() {
             return;
         }
-        let Some(date) = mentions(head).into_iter().find(|it| it.extent == Extent::Day && it.valid) else { return };
+        let dates = mentions(head);
+        let Some(date) = dates.iter().find(|it| it.extent == Extent::Day && it.valid) else { return };
+        if is_of_a_life(head, &date.range, &dates) {
+            return;
+        }
         let place = tokens(head, 0..date.range.start);
         let placed = !place.is_empty() && place.len() <= 4 && place.iter().all(Token::is_capital);
         let behind = cut(head, date.range.end..head.len()).trim_start_matches([',', '.', ' ']);
         let dashed = behind.starts_with(['—', '–', '-', '(', '/']);
         if let Some(year) = date.year.filter(|_| placed && dashed) {
-            let passage = Some(Passage::new(self.id, date.range));
+            let passage = Some(Passage::new(self.id, date.range.clone()));
             facts.date = Some(Date { year, month: date.month, day: date.day, passage });
         }
     }
+}
+
+/// Whether a date is that of a birth or a death: `Ann Smith (4 May 1871 – 2 March 1949) was …`
+fn is_of_a_life(line: &str, date: &Range<usize>, dates: &[Mention]) -> bool {
+    let joined = |start: usize, end: usize| matches!(cut(line, start..end).trim(), "–" | "-" | "—");
+    let marked = cut(line, 0..date.start).trim_end().ends_with(['*', '†']);
+    marked || dates.iter().any(|other| joined(date.end, other.range.start) || joined(other.range.end, date.start))
 }
 
 enum Label {

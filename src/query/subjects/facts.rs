@@ -9,7 +9,7 @@ use crate::query::node::{Node, Type, Value};
 const ORDERS: &[&str] = &["day-first", "month-first"];
 
 /// The properties of the document that are read off its front matter, its head and its end.
-pub const FACTS: &[&str] = &[BYLINE.name, PUBLISHED.name, UPDATED.name, OUTLET.name];
+pub const FACTS: &[&str] = &[BYLINE.name, PUBLISHED.name, UPDATED.name, OUTLET.name, NEWEST_YEAR.name];
 
 /// The properties of the document that are read off its dates.
 pub const OF_DATES: &[&str] = &[NEWEST_YEAR.name, DAY_ORDER.name];
@@ -73,7 +73,7 @@ pub const THIRD_PERSON: Property = Property {
 pub const NEWEST_YEAR: Property = Property {
     name: "newest-year",
     ty: Type::Number,
-    summary: "the newest year that its prose names outside of entries, up to the year of the run",
+    summary: "the newest year of its own date and of its prose outside of entries, up to the year of the run",
     get: newest_year,
 };
 
@@ -87,7 +87,8 @@ pub const DAY_ORDER: Property = Property {
 /// The newest year in prose; later ones are plans.
 fn newest_year<'d>(context: &Context<'d>, _: Node) -> Value<'d> {
     let doc = context.document;
-    let years = doc.dates.iter().filter_map(|it| it.date).map(|date| date.year);
+    let own = [doc.facts.date, doc.facts.updated].into_iter().flatten();
+    let years = doc.dates.iter().filter_map(|it| it.date).chain(own).map(|date| date.year);
     let newest = years.filter(|year| *year <= context.today.year).max();
     Value::from_option(newest, |year| Value::Number(f64::from(year)))
 }

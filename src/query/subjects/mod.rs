@@ -3,6 +3,7 @@
 //! Every property is a fact about the text that a person could check; none bears a rule's name.
 
 mod around;
+mod called;
 mod citations;
 mod databases;
 mod dates;

@@ -1,6 +1,6 @@
 //! Properties of entries.
 
-use super::{Property, WHOLE, block, node, nodes, section, shape, text, twins, words, works};
+use super::{Property, WHOLE, block, called, node, nodes, section, shape, text, twins, words, works};
 use crate::model::{DateContrast, DateForm, Reference, TitleForm, archived_on, embedded, host_of, shown_key};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -17,13 +17,9 @@ pub const REFERENCE: &[Property] = &[
     Property {
         name: "name",
         ty: Type::Text,
-        summary: "its number, or else its key",
+        summary: "its number, or else its key, or else its title or first words in quotation marks",
         get: |c, n| {
-            let name = c.reference(n).and_then(|it| {
-                let key = || Some(shown_key(it.key.as_deref()?).to_owned());
-                it.number.map(|number| number.to_string()).or_else(key)
-            });
-            Value::from_option(name, |name| Value::Text(name.into()))
+            Value::from_option(c.reference(n).and_then(|it| called::name(c, it)), |name| Value::Text(name.into()))
         },
     },
     Property {
