@@ -49,13 +49,11 @@ impl Reader<'_> {
         let anchor = text.strip_prefix("[[[").and_then(|rest| rest.split_once("]]]")).map(|(inner, _)| inner);
         if let Some(inner) = anchor.filter(|_| matches!(mark, Mark::Bullet(..))) {
             let end = start + inner.len() + 6;
-            let (key, shown) = known::key(inner);
+            let (key, _) = known::key(inner);
             let span = Span::new(first, end);
-            let number = shown.filter(|shown| known::is_number(shown)).and_then(|shown| shown.parse().ok());
-            let (form, key) = match (number, shown) {
-                (Some(_), Some(shown)) => (LabelForm::Bracket, shown),
-                _ => (LabelForm::Footnote, key),
-            };
+            let shown = self.known.number(key);
+            let number = shown.and_then(|shown| shown.parse().ok());
+            let (form, key) = shown.map_or((LabelForm::Footnote, key), |shown| (LabelForm::Bracket, shown));
             return (ItemLabel { span, form, number, key: key.into() }, end);
         }
         let form = if number.is_some() { LabelForm::Dot } else { LabelForm::Bullet };

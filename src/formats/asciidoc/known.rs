@@ -15,6 +15,8 @@ pub(super) struct Known<'s> {
     pub values: BTreeMap<&'s str, &'s str>,
     /// Entries of the bibliography with the text that stands for them in marks.
     pub entries: BTreeMap<&'s str, Option<&'s str>>,
+    /// Whether numbers stand for all entries.
+    numbered: bool,
     /// Other anchors.
     anchors: BTreeSet<&'s str>,
     /// Titles, folded.
@@ -29,6 +31,7 @@ impl<'s> Known<'s> {
         for span in lines(source) {
             known.line(cut(source, Span::new(span.start(), span.end()).range()).trim());
         }
+        known.numbered = known.entries.values().all(|shown| shown.is_some_and(is_number));
         known
     }
 
@@ -67,6 +70,12 @@ impl<'s> Known<'s> {
         }
     }
 
+    /// The number that stands for an entry, where numbers stand for all of them; else they go by their keys.
+    pub(super) fn number(&self, key: &str) -> Option<&'s str> {
+        let number = self.entries.get(key).copied().flatten().filter(|_| self.numbered)?;
+        is_number(number).then_some(number)
+    }
+
     /// Whether a mark with this key leads to an entry that is not there.
     pub(super) fn lacks(&self, key: &str) -> bool {
         let named = !key.is_empty() && !key.starts_with('_') && !key.contains([' ', '#', '.', '/', '{', ':']);
@@ -90,6 +99,6 @@ pub(super) fn key(inner: &str) -> (&str, Option<&str>) {
 }
 
 /// Whether what stands for an entry is a number.
-pub(super) fn is_number(shown: &str) -> bool {
+fn is_number(shown: &str) -> bool {
     !shown.is_empty() && shown.len() <= 6 && shown.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -2,7 +2,6 @@
 
 use super::super::writer::Keys;
 use super::inline::{Inline, Target};
-use super::known;
 use crate::text::{Span, cut};
 
 /// The longest name of a macro.
@@ -234,9 +233,10 @@ impl<'s> Inline<'s, '_> {
     fn entry(&mut self, key: &str, text: Span, whole: Span) {
         self.at = whole.end();
         let start = self.writer.len();
+        let number = self.known.number(key);
         if !text.is_empty() {
             self.writer.add(text);
-            return self.writer.cite(start, key);
+            return self.writer.cite(start, number.unwrap_or(key));
         }
         match self.known.entries.get(key).copied().flatten() {
             // A number is read as any other.
@@ -249,7 +249,7 @@ impl<'s> Inline<'s, '_> {
                 self.writer.put("]", Span::new(name.end(), whole.end()));
             }
         }
-        if self.known.entries.get(key).copied().flatten().is_none_or(|shown| !known::is_number(shown)) {
+        if number.is_none() {
             self.writer.cite(start, key);
         }
     }

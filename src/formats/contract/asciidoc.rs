@@ -36,12 +36,26 @@ fn marks_name_the_entries_of_the_bibliography() {
             "heading2 \"Sources\"",
             "def(* [[[lee]]]) \"Lee. Ports.\\nmore\"",
             "^def(* [[[roy,R20]]]) \"Roy.\"",
-            "^item(* [[[ann,3]]]) \"Ann.\"",
+            "^def(* [[[ann,3]]]) \"Ann.\"",
         ],
     );
     let marks = read(source, Format::AsciiDoc).marks;
     let keys: Vec<_> = marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| &**key).collect();
-    assert_eq!(keys, ["lee", "roy", "mill"]);
+    assert_eq!(keys, ["lee", "roy", "ann", "mill"]);
+    // Where all entries have numbers, readers see those.
+    let source =
+        "Sold <<lee>>, won <<roy,p. 4>>.\n\n[bibliography]\n== Sources\n\n* [[[lee,1]]] Lee.\n* [[[roy,2]]] Roy.\n";
+    reads(
+        source,
+        &[
+            "para \"Sold [1], won p. 4.\"",
+            "heading2 \"Sources\"",
+            "item(* [[[lee,1]]]) \"Lee.\"",
+            "^item(* [[[roy,2]]]) \"Roy.\"",
+        ],
+    );
+    let marks = read(source, Format::AsciiDoc).marks;
+    assert_eq!(marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| &**key).collect::<Vec<_>>(), ["2"]);
     assert!(read("Sold cite:[lee(3), roy].", Format::AsciiDoc).marks[0].outside);
 }
 
