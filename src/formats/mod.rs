@@ -13,6 +13,7 @@ mod epub;
 mod flow;
 mod html;
 mod ipynb;
+mod keyed;
 mod latex;
 mod line;
 mod list;

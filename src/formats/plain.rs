@@ -2,7 +2,7 @@
 
 use super::line::{Line, join};
 use super::split::{Splitter, whole};
-use super::{page, shape};
+use super::{keyed, page, shape};
 use crate::model::{BlockKind, Content};
 use crate::text::{Lines, MappedText, Span, cut, lines};
 
@@ -34,6 +34,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         reader.emit(gap.empty || reader.content.blocks.is_empty(), quoted);
         gap = after;
     }
+    keyed::find(&mut reader.content);
     reader.content
 }
 

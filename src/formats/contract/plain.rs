@@ -157,6 +157,36 @@ fn a_sentence_goes_on_across_a_page_break() {
 }
 
 #[test]
+fn keys_in_brackets_are_known_by_their_list() {
+    let list = "References\n\n[RFC1]  Lee, Ports.\n\n[RFC22]  Roy, Tides,\n  in two.\n\n[Ann97]  Ann.\n";
+    let source =
+        format!("Sold [RFC1], won [RFC22, Section 4] [RFC33]\nand [sic] lost, as RFC 22 says [Ann97; RFC1].\n\n{list}");
+    reads(
+        &source,
+        &[
+            "para \"Sold [RFC1], won [RFC22, Section 4] [RFC33]\\nand [sic] lost, as RFC 22 says [Ann97; RFC1].\"",
+            "heading \"References\"",
+            "def([RFC1]) \"Lee, Ports.\"",
+            "def([RFC22]) \"Roy, Tides,\\n  in two.\"",
+            "def([Ann97]) \"Ann.\"",
+        ],
+    );
+    let keys = |source: &str| {
+        let marks = read(source, Format::PlainText).marks;
+        marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| key.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&source), ["RFC1", "RFC22", "RFC33", "Ann97", "RFC1"]);
+    for few in [
+        // Nothing cites the list; it is too short; what stands in brackets is no key.
+        list.to_owned(),
+        "Sold [RFC1] [RFC22].\n\n[RFC1] Lee.\n\n[RFC22] Roy.\n".to_owned(),
+        "Sold [note] [see].\n\n[note] Lee.\n\n[see] Roy.\n\n[sic] Ann.\n".to_owned(),
+    ] {
+        assert!(keys(&few).is_empty(), "{few}");
+    }
+}
+
+#[test]
 fn line_ends_of_all_three_kinds() {
     for end in ["\n", "\r\n", "\r"] {
         let text = format!("One{end}two.{end}{end}1. a{end}2. b");
