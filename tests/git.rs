@@ -1,96 +1,13 @@
 //! Checking what a commit changes: `--since` and `--staged` in real repositories.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
 
 mod support;
 
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::Command;
 
+use support::repository::{Repository, places};
 use support::{BAD, GOOD, Project, Run};
-
-/// A folder that git keeps.
-struct Repository(Project);
-
-impl Repository {
-    /// A repository without commits, with the settings of [`Project::new`]; `None` where there is no git.
-    fn new() -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            eprintln!("skipped: git not found");
-            return None;
-        }
-        let project = Project::new();
-        std::fs::remove_dir_all(project.path().join(".git")).unwrap();
-        let repository = Self(project);
-        repository.git(&["init", "--quiet", "--initial-branch=main"]);
-        for (key, value) in [("user.name", "Tester"), ("user.email", "tester@example.org"), ("commit.gpgSign", "false")]
-        {
-            repository.git(&["config", key, value]);
-        }
-        Some(repository)
-    }
-
-    fn file(&self, path: &str, text: &str) -> &Self {
-        self.0.file(path, text);
-        self
-    }
-
-    #[track_caller]
-    fn git<A: AsRef<OsStr>>(&self, args: &[A]) -> String {
-        let (status, said) = self.try_git(args);
-        assert!(status, "{said}");
-        said
-    }
-
-    fn try_git<A: AsRef<OsStr>>(&self, args: &[A]) -> (bool, String) {
-        let mut command = Command::new("git");
-        command.args(args).current_dir(self.0.path()).env("HOME", self.0.path()).env("GIT_CONFIG_NOSYSTEM", "1");
-        let output = command.output().unwrap();
-        let said = [output.stdout, output.stderr].concat();
-        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
-    }
-
-    /// Stages everything.
-    fn add(&self) -> &Self {
-        self.git(&["add", "--all"]);
-        self
-    }
-
-    fn commit(&self) -> &Self {
-        self.add().git(&["commit", "--quiet", "--message=all"]);
-        self
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let args: Vec<&str> = ["check", "--output-format=concise"].iter().chain(args).copied().collect();
-        let mut command = self.0.command(&args);
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command
-    }
-
-    fn check(&self, args: &[&str]) -> Run {
-        Run::of(&mut self.command(args))
-    }
-
-    /// The places and rules of what is found, and the status, which tells the same.
-    #[track_caller]
-    fn finds(&self, args: &[&str], expected: &[&str]) {
-        let run = self.check(args);
-        assert_eq!(places(&run), expected, "{}", run.stderr);
-        assert_eq!(run.status, i32::from(!expected.is_empty()), "{}", run.stderr);
-    }
-}
-
-/// Each finding as `path:line rule`, without the `./` of paths below this folder.
-fn places(run: &Run) -> Vec<String> {
-    let place = |line: &str| {
-        let mut parts = line.splitn(4, ':');
-        let (path, number) = (parts.next().unwrap(), parts.next().unwrap());
-        let rule = line.split(['[', ']']).nth(1).unwrap();
-        format!("{}:{number} {rule}", path.trim_start_matches("./"))
-    };
-    run.stdout.lines().map(place).collect()
-}
 
 /// A text in which two entries are cited, one of them twice.
 const TIDES: &str = "\
@@ -338,12 +255,15 @@ fn standard_input_is_compared_under_its_name() {
 fn a_hostile_configuration_starts_nothing() {
     use std::os::unix::fs::PermissionsExt;
     let Some(repository) = Repository::new() else { return };
-    repository.file("a.md", GOOD).commit();
+    let line = "A line that stays.\n".repeat(20);
+    repository.file("a.md", GOOD).file("old.md", &format!("{GOOD}{line}")).commit();
     let program = repository.0.path().join("program.sh");
     std::fs::write(&program, "#!/bin/sh\ntouch \"$(dirname \"$0\")/started\"\ncat\n").unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
     let program = program.to_str().unwrap();
     repository.file(".gitattributes", "*.md diff=evil filter=evil merge=evil\n");
+    repository.git(&["mv", "old.md", "new.md"]);
+    repository.file("new.md", &format!("{line}{GOOD}")).git(&["add", "new.md"]);
     for key in [
         "core.fsmonitor",
         "core.pager",

@@ -29,6 +29,9 @@ const ENVIRONMENT: [(&str, &str); 4] = [
 /// How listings are printed: whole paths between zero bytes, and no program of the user's takes part.
 const LISTING: [&str; 6] = ["-r", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--no-abbrev"];
 
+/// How many files that came are compared with as many that went, to see which were renamed.
+const RENAMES: &str = "-l1000";
+
 /// What stands at a path.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -118,7 +121,10 @@ impl Git {
     /// What git says.
     pub fn staged(&self, commit: Option<&str>) -> Result<Vec<Entry>, Trouble> {
         let tree = commit.unwrap_or(&self.empty);
-        listing("diff-index", &["--cached", "--ita-invisible-in-index", "--find-renames", "--diff-filter=d", tree])
+        listing(
+            "diff-index",
+            &["--cached", "--ita-invisible-in-index", "--find-renames", RENAMES, "--diff-filter=d", tree],
+        )
     }
 }
 

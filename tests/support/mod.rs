@@ -1,6 +1,8 @@
 //! A folder with files, and runs of the program in it.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, dead_code, reason = "each test file uses a part of it")]
 
+pub mod repository;
+
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
