@@ -224,6 +224,9 @@ pub struct OutputArgs {
     /// Say on standard error what was not checked for want of evidence
     #[arg(long)]
     pub explain_skips: bool,
+    /// Do not show on the terminal how far a long run is
+    #[arg(long)]
+    pub no_progress: bool,
 }
 
 /// Arguments of `rules`.

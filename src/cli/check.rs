@@ -1,15 +1,17 @@
 //! `sourcelint check`: find the documents, check them on all cores, print what was found in their order.
 
+use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::CheckArgs;
 use super::baseline::{self, Baseline, Counts};
-use super::check_report::CheckReport;
+use super::check_report::{CheckReport, FOR_PEOPLE};
 use super::console::{Console, Status, report_writer};
 use super::fixing::{self, FixMode, Fixes};
 use super::others::{Beside, Others};
 use super::plan::{Plan, Planner};
+use super::progress::Progress;
 use super::reader::{self, ReadError};
 use super::trouble::{Trouble, name_of};
 use super::versions::Versions;
@@ -155,12 +157,13 @@ fn run(
     let mut report = CheckReport::new(args, format, &mut *writer, console);
     let mut written = report.begin(jobs.iter().map(|job| &job.plan.linter));
     if written.is_ok() {
+        let progress = Progress::new(terminal(args, format, jobs, console), jobs.len());
         ordered::for_each(
             &pool,
             jobs,
             |job| check_guarded(job, mode),
             |checked| {
-                written = report.take(&checked);
+                written = progress.one_more(|| report.take(&checked));
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             },
         );
@@ -174,6 +177,19 @@ fn run(
     record(args, recorded, console);
     console.written(file, written.and_then(|()| writer.flush()));
     status
+}
+
+/// The terminal on which progress may be shown. Who types a document, or gets one back, has it for that.
+fn terminal(
+    args: &CheckArgs,
+    format: OutputFormat,
+    jobs: &[Job<'_>],
+    console: &Console,
+) -> Option<Box<dyn Write + Send>> {
+    let is_typed = || io::stdin().is_terminal() || FixMode::new(args).applies;
+    let is_taken = args.output.no_progress || jobs.iter().any(|job| job.target.stdin) && is_typed();
+    let is_for_people = format.name == FOR_PEOPLE || args.output.output_file.is_some();
+    if is_taken { None } else { console.progress(is_for_people) }
 }
 
 /// Records what was found, where that was asked for.

@@ -15,7 +15,7 @@ use crate::report::{self, FileFindings, Fixing, Output, OutputFormat, Reporter, 
 use crate::text::{Foreign, Tree};
 
 /// The format that people read; only it ends with the totals.
-const FOR_PEOPLE: &str = "full";
+pub const FOR_PEOPLE: &str = "full";
 
 /// Takes what became of each document, in order.
 pub struct CheckReport<'a> {

@@ -143,6 +143,15 @@ impl Console {
         }
     }
 
+    /// Where the progress of a run may be shown: on a terminal that nothing else is read from. `is_for_people` tells
+    /// whether they read what goes to standard output.
+    pub fn progress(&self, is_for_people: bool) -> Option<Box<dyn Write + Send>> {
+        let understands = std::env::var_os("TERM").is_some_and(|term| !term.is_empty() && term != "dumb");
+        let is_free = is_for_people || !io::stdout().is_terminal();
+        let wanted = !self.quiet && understands && is_free && io::stderr().is_terminal();
+        wanted.then(|| -> Box<dyn Write + Send> { Box::new(io::stderr()) })
+    }
+
     /// Whether a report gets colours; `file` is where it goes instead of standard output.
     pub fn colors_report(&self, file: Option<&Path>) -> bool {
         match file {

@@ -29,6 +29,7 @@ mod limits;
 mod ordered;
 mod others;
 mod plan;
+mod progress;
 mod project;
 mod reader;
 mod renumber;
