@@ -67,8 +67,13 @@ impl<'w> Sarif<'w> {
         let rules: Vec<Value> =
             self.cards.iter().filter(|card| self.found.contains(&card.id)).map(RuleCard::descriptor).collect();
         let version = env!("CARGO_PKG_VERSION");
-        let driver = json!({"name": "sourcelint", "version": version, "semanticVersion": version, "rules": rules});
-        json!({ "driver": driver })
+        json!({"driver": {
+            "name": "sourcelint",
+            "version": version,
+            "semanticVersion": version,
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
+            "rules": rules,
+        }})
     }
 }
 
