@@ -106,7 +106,18 @@ pub const LAYERS: [Layer; 17] = [
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
-        crates: &["clap", "clap_complete", "ignore", "rayon", "rustix", "serde", "serde_json", "tempfile", "walkdir"],
+        crates: &[
+            "clap",
+            "clap_complete",
+            "clap_mangen",
+            "ignore",
+            "rayon",
+            "rustix",
+            "serde",
+            "serde_json",
+            "tempfile",
+            "walkdir",
+        ],
     },
     Layer {
         name: "lsp",

@@ -105,6 +105,16 @@ fn init_writes_settings_once() {
 }
 
 #[test]
+fn the_manual_has_a_page_for_each_verb() {
+    let whole = Project::empty().run(&["man"]);
+    assert!(whole.status == 0 && whole.stdout.starts_with(".ie") && whole.stdout.contains(".TH sourcelint 1"));
+    let check = Project::empty().run(&["man", "check"]);
+    assert!(check.status == 0 && check.stdout.contains(".TH sourcelint-check 1"), "{}", check.stdout);
+    assert!(check.stdout.contains("fail") && check.stdout.contains("Check documents"), "{}", check.stdout);
+    Project::empty().run(&["man", "chekc"]).says(2, &["error: there is no verb `chekc`; see sourcelint --help"]);
+}
+
+#[test]
 fn completions_are_written_for_a_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let run = Project::empty().run(&["completions", shell]);

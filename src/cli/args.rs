@@ -55,6 +55,8 @@ pub enum Verb {
     Init,
     /// Print completions for a shell
     Completions(CompletionsArgs),
+    /// Print a page of the manual
+    Man(ManArgs),
 }
 
 /// Where settings and rules come from.
@@ -304,6 +306,13 @@ pub struct RenumberArgs {
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The verb that the page is about; the whole program where none is named
+    pub verb: Option<String>,
 }
 
 /// When to use colours.

@@ -35,6 +35,7 @@ mod reader;
 mod renumber;
 mod rule_files;
 mod selection;
+mod shell;
 mod single;
 mod size;
 mod snapshot;
@@ -48,9 +49,7 @@ mod writer;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-
-use args::{CheckArgs, Cli, ColorChoice, CompletionsArgs, ProjectArgs, Verb};
+use args::{CheckArgs, Cli, ColorChoice, ProjectArgs, Verb};
 use console::{Console, Status};
 use trouble::Trouble;
 
@@ -103,7 +102,8 @@ fn run_verb(cli: Cli) -> Status {
             renumber::renumber(args, &console)
         }
         Verb::Init => init::init(&console),
-        Verb::Completions(args) => completions(&args, &console),
+        Verb::Completions(args) => shell::completions(&args, &console),
+        Verb::Man(args) => shell::man(&args, &console),
     }
 }
 
@@ -118,11 +118,4 @@ fn run_check(mut args: CheckArgs, console: &Console) -> Status {
             console.status()
         }
     }
-}
-
-fn completions(args: &CompletionsArgs, console: &Console) -> Status {
-    let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "sourcelint", &mut script);
-    console.bytes_to_stdout(&script);
-    console.status()
 }
