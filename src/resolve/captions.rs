@@ -200,8 +200,34 @@ fn follows_figure(document: &Document<'_>, line: Passage) -> bool {
     matches!(before.kind, BlockKind::Caption | BlockKind::TableCell | BlockKind::Code)
         || FIGURES.contains(&first.to_lowercase().as_str())
         || holds_image(document, BlockId::new(index))
-        || ["<img", "<figure", "<iframe", "<video", "<table", "<svg"].iter().any(|tag| between.contains(tag))
+        || DRAWN.iter().any(|tag| between.contains(tag))
 }
+
+/// What a figure or a table begins with where it is no text: in HTML, LaTeX, reStructuredText, AsciiDoc, Org, Typst and wikis.
+const DRAWN: [&str; 22] = [
+    "<img",
+    "<figure",
+    "<iframe",
+    "<video",
+    "<table",
+    "<svg",
+    "\\begin{tab",
+    "\\begin{longtab",
+    "\\begin{tikz",
+    "\\begin{pspicture",
+    "\\includegraphics",
+    ".. image::",
+    ".. figure::",
+    "-table::",
+    "image::",
+    "|===",
+    "[[file:",
+    "#image(",
+    "#table(",
+    "{|",
+    "[[File:",
+    "[[Image:",
+];
 
 /// Words that open the title of a figure or table.
 const FIGURES: [&str; 24] = [

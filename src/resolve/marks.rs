@@ -191,6 +191,8 @@ impl Reader<'_, '_> {
             match self.judge(group, around, quoted) {
                 // No index is a link to a place in the document.
                 judge::NAMED | Verdict::Glued if self.leads_inside(start, around.end) => Verdict::Citation,
+                // Nor is an exponent, as in `in 2001²`.
+                _ if group.form == Form::Superscript && self.leads_inside(start, around.end) => Verdict::Citation,
                 verdict => verdict,
             }
         };

@@ -10,6 +10,14 @@ fn reads(source: &str, expected: &[&str]) {
 }
 
 #[test]
+fn the_target_of_a_link_holds_what_stands_there() {
+    reads(
+        "Ports close.\n\n\\hypertarget{sources}{%\n\\subsection{Sources}\\label{sources}}\n\nSee \\hypertarget{a}{here}.",
+        &["para \"Ports close.\"", "heading3 \"Sources\"", "para \"See here.\""],
+    );
+}
+
+#[test]
 fn headings_paragraphs_and_lists() {
     reads(
         "\\documentclass{article}\n\\newcommand{\\x}{y}\n\\begin{document}\n\\section*{The \\emph{port}}\\label{a}\nSold in ``2019''---late, 5\\,\\% less~%\nnow.\n\n\

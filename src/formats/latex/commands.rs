@@ -157,6 +157,13 @@ impl<'s> Reader<'s> {
             "caption" | "captionof" => self.apart(BlockKind::Caption, 0),
             "footnote" | "footnotetext" | "thanks" | "endnote" | "sidenote" => self.note(command),
             "href" => self.href(command.start()),
+            // The name of a place, and what stands there.
+            "hypertarget" => {
+                if let Some(name) = self.body.group(self.at) {
+                    self.at = name.end() + 1;
+                    self.open(|_| Group::Plain);
+                }
+            }
             "par" => self.flush(),
             "url" | "nolinkurl" | "path" => {
                 if let (Some(inner), end) = self.body.arguments(self.source, self.at) {
