@@ -13,8 +13,8 @@ const CODE_TAGS: [&str; 4] = ["<code", "<kbd", "<samp", "<tt>"];
 /// Whether a document holds code: a block of it, words between backticks, options, names of functions.
 pub fn is_technical(document: &Document<'_>) -> bool {
     let code = |block: &crate::model::Block<'_>| {
-        let text = block.text.as_str();
-        block.kind == BlockKind::Code && text.matches(SIGNS).take(3).count() == 3
+        let lines = block.text.as_str().lines().filter(|line| !is_border(line));
+        block.kind == BlockKind::Code && lines.flat_map(|line| line.matches(SIGNS)).take(3).count() == 3
     };
     let text = document.source.text();
     let quotes = if document.format == HTML {
@@ -36,6 +36,11 @@ pub fn is_technical(document: &Document<'_>) -> bool {
         } else {
             commands(text)
         }
+}
+
+/// Whether a line is the border of a table that is drawn with signs.
+fn is_border(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b'=' | b'+' | b'-' | b'|' | b' '))
 }
 
 /// Whether a document speaks of tracking parameters: `utm_source` outside of the query of an address.
