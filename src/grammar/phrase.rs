@@ -182,6 +182,16 @@ pub(super) fn ends_with_access(before: &str) -> bool {
 /// Whether the words before a date, `before`, say that a page was put into an archive then.
 pub(super) fn ends_with_archival(before: &str) -> bool {
     ends_with(before, &ARCHIVED)
+        || without_format(before).is_some_and(|(head, word)| ends_with(&format!("{head} {word}"), &ARCHIVED))
+}
+
+/// What stands around the file format in `the original (PDF) on`.
+fn without_format(before: &str) -> Option<(&str, &str)> {
+    let before = before.trim_end();
+    let rest = before.trim_end_matches(char::is_alphabetic);
+    let bracketed = rest.trim_end().strip_suffix(')')?;
+    let head = bracketed.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).strip_suffix('(')?;
+    Some((head.trim_end(), suffix(before, rest.len())))
 }
 
 /// Whether `before` ends with one of the phrases, punctuation aside.
@@ -261,6 +271,8 @@ mod tests {
             assert!(phrase.ends_with(char::is_alphabetic), "{phrase}");
             assert!(ends_with_archival(&format!("Title. {phrase} ")), "{phrase}");
         }
+        assert!(ends_with_archival("Archived from the original (XLS) on "));
+        assert!(!ends_with_archival("The original title (PDF) on "));
         assert!(ends_with_access("Дата обращения: "));
         assert!(!ends_with_access("unaccessed "));
         assert_eq!(phrases("in pressing need, forthcomings"), (None, None));
