@@ -52,7 +52,10 @@ fn fault_after_scheme(address: &str, inner: &[u8]) -> Option<&'static str> {
     if host.contains("..") {
         return Some("has two dots in its host");
     }
-    let ends_badly = address.ends_with([',', ';']) || has_lone_bracket(address) || ends_in_full_stop(address);
+    let ends_badly = address.ends_with(',')
+        || has_lone_semicolon(address)
+        || has_lone_bracket(address)
+        || ends_in_full_stop(address);
     if ends_badly && parse(address).is_some() {
         return Some("ends in punctuation of the sentence");
     }
@@ -62,6 +65,11 @@ fn fault_after_scheme(address: &str, inner: &[u8]) -> Option<&'static str> {
 
 fn starts_with(text: &str, beginning: &str) -> bool {
     text.as_bytes().get(..beginning.len()).is_some_and(|head| head.eq_ignore_ascii_case(beginning.as_bytes()))
+}
+
+/// `https://a.org/b;`. Behind another one it parts the parameters of a path.
+fn has_lone_semicolon(address: &str) -> bool {
+    address.strip_suffix(';').is_some_and(|rest| !rest.contains(';'))
 }
 
 /// `https://a.org/b)` without an opening bracket.
