@@ -29,6 +29,15 @@ pub const DATABASE: &[Property] = &[
         get: |c, n| Value::from_option(database(c, n), |it| Value::word(it.state.name())),
     },
     Property {
+        name: "on-search-path",
+        ty: Type::YesNo,
+        summary: "whether its name alone is given to TeX, which looks for it in folders of its own too",
+        get: |c, n| {
+            let bare = |it: &Database| c.document.format == "latex" && !it.name.contains('/');
+            Value::from_option(database(c, n), |it| Value::YesNo(bare(it)))
+        },
+    },
+    Property {
         name: "is-list",
         ty: Type::YesNo,
         summary: "whether it is the reference list of a document that the settings name, whose numbers are cited",
