@@ -1,4 +1,4 @@
-//! Writes the seeds of every target below a folder: `cargo run --bin seeds -- corpus`.
+//! Writes the seeds of every target below a folder: `cargo run --example seeds -- corpus`.
 
 use std::fs;
 use std::io;
