@@ -6,6 +6,7 @@
 mod blocks;
 pub(super) mod book;
 mod elements;
+mod led;
 mod notes;
 pub(super) mod text;
 pub(super) mod tokens;
@@ -24,6 +25,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
     let mut reader = Reader::new(source);
     let syntax = if source.starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
     reader.page(Span::new(0, source.len()), syntax);
+    led::find(&mut reader.content);
     reader.content
 }
 

@@ -106,6 +106,7 @@ impl Finder<'_, '_> {
     }
 
     fn role(&self, text: &str) -> Option<ListRole> {
+        let text = without_button(text);
         let bare = heading_number(text).and_then(|number| text.get(number.end..)).map(str::trim);
         let role = self.lexicon.headings.role(text).or_else(|| self.lexicon.headings.role(bare?))?;
         Some(match role {
@@ -270,4 +271,12 @@ impl Finder<'_, '_> {
 /// The number that a label shows; what is printed as a bullet shows none.
 pub(super) fn number_of(label: &ItemLabel) -> Option<u32> {
     if label.form == LabelForm::Bullet { None } else { label.number }
+}
+
+/// A heading without the button behind it: `References[edit]`.
+fn without_button(heading: &str) -> &str {
+    let text = heading.trim_end();
+    let inner = text.strip_suffix(']').and_then(|text| text.rsplit_once('['));
+    let Some((before, inside)) = inner.filter(|(before, _)| !before.trim().is_empty()) else { return heading };
+    if inside.starts_with(char::is_alphabetic) { before.trim_end() } else { heading }
 }
