@@ -102,7 +102,7 @@ pub const LAYERS: [Layer; 17] = [
     },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
     // tempfile: a document is replaced by a file that was written beside it; serde, serde_json: a baseline is a file that
-    // only this program reads.
+    // only this program reads; notify: the system tells which files change.
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
@@ -111,6 +111,7 @@ pub const LAYERS: [Layer; 17] = [
             "clap_complete",
             "clap_mangen",
             "ignore",
+            "notify",
             "rayon",
             "rustix",
             "serde",

@@ -199,6 +199,10 @@ pub struct FileArgs {
     /// Refuse larger files, such as 64MiB [default: 128MiB]
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub max_file_size: Option<u64>,
+    /// Go on until Ctrl-C: check again what changes in the folders named, and in those of the files named. Where
+    /// settings, rules, ignore files or databases change, all is checked; what lies elsewhere is not watched
+    #[arg(long, conflicts_with_all = ["staged", "fix", "fix_only", "diff", "add_ignore", "write_baseline", "output_file", "stdin_filename"])]
+    pub watch: bool,
     /// Fail with status 2 where there is no file to check
     #[arg(long)]
     pub error_on_no_files: bool,

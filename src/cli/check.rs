@@ -1,5 +1,6 @@
 //! `sourcelint check`: find the documents, check them on all cores, print what was found in their order.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -24,8 +25,15 @@ use crate::lint::{LintOptions, Outcome};
 use crate::report::OutputFormat;
 use crate::text::SourceFile;
 
-/// Checks what the command line names.
-pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, console: &Console) -> Status {
+/// Checks what the command line names; where `only` is given, of that the documents at or
+/// below these absolute paths.
+pub fn check(
+    args: &CheckArgs,
+    format: OutputFormat,
+    options: LintOptions,
+    only: Option<&HashSet<PathBuf>>,
+    console: &Console,
+) -> Status {
     let mut planner = match Planner::new(args, options) {
         Ok(planner) => planner,
         Err(troubles) => {
@@ -34,6 +42,13 @@ pub fn check(args: &CheckArgs, format: OutputFormat, options: LintOptions, conso
         }
     };
     let mut walked = walk::collect(&args.paths, &walk_options(args));
+    if let Some(only) = only {
+        walked.troubles.clear();
+        walked.targets.retain(|target| target.absolute.ancestors().any(|path| only.contains(path)));
+        if walked.targets.is_empty() {
+            return console.status();
+        }
+    }
     let versions = Versions::new(args).map(|versions| {
         versions.map(|mut versions| {
             versions.choose(&args.paths, &mut walked);

@@ -50,6 +50,11 @@ impl Console {
         Self { color, quiet, troubled: Cell::new(false) }
     }
 
+    /// The same streams, and nothing went wrong yet.
+    pub fn anew(&self) -> Self {
+        Self::new(self.color, self.quiet)
+    }
+
     /// Whether only findings and errors are wanted.
     pub fn is_quiet(&self) -> bool {
         self.quiet

@@ -44,6 +44,7 @@ mod trouble;
 mod usage;
 mod versions;
 mod walk;
+mod watch;
 mod writer;
 
 use std::ffi::OsString;
@@ -112,7 +113,10 @@ fn run_check(mut args: CheckArgs, console: &Console) -> Status {
     let settled = environment::output_format(args.output.output_format)
         .and_then(|format| Ok((format, environment::lint_options(&args)?)));
     match settled {
-        Ok((format, options)) => check::check(&args, format, options, console),
+        Ok((format, options)) if args.files.watch => watch::watch(&args, console, |only, console| {
+            check::check(&args, format, options.clone(), only, console);
+        }),
+        Ok((format, options)) => check::check(&args, format, options, None, console),
         Err(trouble) => {
             console.trouble(&trouble);
             console.status()
