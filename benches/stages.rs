@@ -64,15 +64,8 @@ fn text_of(size: usize, heading: &str) -> String {
 
 fn linter(library: &Arc<Library>) -> Linter {
     let rules = library.rules().filter(|rule| rule.spec.enabled).map(|rule| &rule.spec);
-    let selected: Vec<_> =
-        rules.map(|rule| Selected { id: rule.id.clone(), severity: rule.severity, options: Vec::new() }).collect();
-    let options = LintOptions {
-        scope: Scope::Auto,
-        today: Date::new(2026, Some(1), Some(1)),
-        explain_skips: false,
-        ignore_suppressions: false,
-        require_reason: false,
-    };
+    let selected: Vec<_> = rules.map(Selected::of).collect();
+    let options = LintOptions::new(Date::new(2026, Some(1), Some(1)));
     Linter::new(library, &selected, options).expect("built-in rules compile")
 }
 

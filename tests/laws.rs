@@ -1,42 +1,27 @@
 //! What holds for the findings of every document: where they are, in which order, and what must not change them.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::disallowed_methods)]
 
+mod common;
 #[path = "common/laws.rs"]
 mod laws;
 mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
+use common::Checker;
 use proptest::prelude::*;
 use sourcelint::formats::Format;
-use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
-use sourcelint::model::{Date, Scope};
+use sourcelint::lint::Outcome;
 use sourcelint::report::OutputFormat;
-use sourcelint::rules::Library;
 use sourcelint::text::SourceFile;
 
 /// All built-in rules.
-static LINTER: LazyLock<Linter> = LazyLock::new(|| {
-    let library = Arc::new(Library::builtin().unwrap());
-    let rules = library.rules().map(|rule| &rule.spec);
-    let selected: Vec<Selected> =
-        rules.map(|rule| Selected { id: rule.id.clone(), severity: rule.severity, options: Vec::new() }).collect();
-    let options = LintOptions {
-        scope: Scope::Auto,
-        today: Date::new(2026, Some(1), Some(1)),
-        explain_skips: false,
-        ignore_suppressions: false,
-        require_reason: false,
-    };
-    Linter::new(&library, &selected, options).unwrap()
-});
+static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::everything);
 
 fn check(text: &str, format: Format) -> (SourceFile, Outcome) {
-    let source = SourceFile::new("document", text);
-    let outcome = LINTER.check(&source, format);
-    (source, outcome)
+    (SourceFile::new("document", text), CHECKER.run(text, format))
 }
 
 /// Rule, line and the words that are underlined, white space aside.

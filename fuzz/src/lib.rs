@@ -15,7 +15,7 @@ use sourcelint::diagnostic::Applicability;
 use sourcelint::fix::converge;
 use sourcelint::formats::{self, Format, Opened};
 use sourcelint::grammar;
-use sourcelint::lint::{Date, LintOptions, Linter, Outcome, Scope, Selected};
+use sourcelint::lint::{Date, LintOptions, Linter, Outcome, Selected};
 use sourcelint::renumber::{self, renumber};
 use sourcelint::report::OutputFormat;
 use sourcelint::rules::Library;
@@ -43,18 +43,8 @@ static LINTER: LazyLock<Linter> = LazyLock::new(|| linter(&LIBRARY));
 
 /// All rules of a library.
 fn linter(library: &Arc<Library>) -> Linter {
-    let select = |rule: &sourcelint::rules::RuleFile| Selected {
-        id: rule.spec.id.clone(),
-        severity: rule.spec.severity,
-        options: Vec::new(),
-    };
-    let options = LintOptions {
-        scope: Scope::Auto,
-        today: Date::new(2026, Some(1), Some(1)),
-        explain_skips: false,
-        ignore_suppressions: false,
-        require_reason: false,
-    };
+    let select = |rule: &sourcelint::rules::RuleFile| Selected::of(&rule.spec);
+    let options = LintOptions::new(Date::new(2026, Some(1), Some(1)));
     Linter::new(library, &library.rules().map(select).collect::<Vec<_>>(), options).unwrap()
 }
 
@@ -146,15 +136,9 @@ pub fn rules(data: &[u8]) {
         drop(library.add_data(set, &file));
     } else if library.add_rule("fuzzed.yaml", &file).is_ok() {
         let rule = library.find("fuzzed").expect("the rule was added");
-        let selected = [Selected { id: rule.spec.id.clone(), severity: rule.spec.severity, options: Vec::new() }];
+        let selected = [Selected::of(&rule.spec)];
         let library = Arc::new(library);
-        let options = LintOptions {
-            scope: Scope::Auto,
-            today: Date::new(2026, Some(1), Some(1)),
-            explain_skips: false,
-            ignore_suppressions: false,
-            require_reason: false,
-        };
+        let options = LintOptions::new(Date::new(2026, Some(1), Some(1)));
         let linter = Linter::new(&library, &selected, options).expect("a rule that was added can run");
         let source = SourceFile::new("document", seeds::ARTICLE);
         laws::assert_places(&source, &linter.check(&source, Format::Markdown));

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::args::{CheckArgs, ProjectArgs};
 use super::today::today;
 use super::trouble::Trouble;
-use crate::lint::{Date, LintOptions, Scope};
+use crate::lint::{Date, LintOptions};
 use crate::report::OutputFormat;
 
 /// The settings file for all documents.
@@ -50,11 +50,9 @@ pub fn output_format(asked: Option<OutputFormat>) -> Result<OutputFormat, Troubl
 /// If the environment names a day that is none.
 pub fn lint_options(args: &CheckArgs) -> Result<LintOptions, Trouble> {
     Ok(LintOptions {
-        scope: Scope::default(),
-        today: day(args.selection.today)?,
         explain_skips: args.output.explain_skips,
         ignore_suppressions: args.selection.ignore_suppressions,
-        require_reason: false,
+        ..LintOptions::new(day(args.selection.today)?)
     })
 }
 

@@ -7,7 +7,7 @@ use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
 use crate::model::{BlockId, Date, Document, Scope};
-use crate::query::{self, Context, Kind, Rule, Sieve, Term};
+use crate::query::{self, Context, Kind, Rule, RuleSpec, Sieve, Term};
 use crate::resolve::{self, resolve};
 use crate::rules::Library;
 use crate::text::{Files, Foreign, NoFiles, SourceFile, Span, Tree};
@@ -23,6 +23,14 @@ pub struct Selected {
     pub options: Vec<(String, Term)>,
 }
 
+impl Selected {
+    /// A rule as its file has it.
+    #[must_use]
+    pub fn of(spec: &RuleSpec) -> Self {
+        Self { id: spec.id.clone(), severity: spec.severity, options: Vec::new() }
+    }
+}
+
 /// What holds for all rules of a run.
 #[derive(Clone, Debug)]
 pub struct LintOptions {
@@ -36,6 +44,14 @@ pub struct LintOptions {
     pub ignore_suppressions: bool,
     /// Whether a directive must give a reason.
     pub require_reason: bool,
+}
+
+impl LintOptions {
+    /// What holds where nobody asks for anything else.
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self { scope: Scope::Auto, today, explain_skips: false, ignore_suppressions: false, require_reason: false }
+    }
 }
 
 /// A rule that cannot be run.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::linter::{LintOptions, Linter, Selected};
 use crate::formats::Format;
-use crate::model::{Date, Scope};
+use crate::model::Date;
 use crate::rules::{Example, Library, RuleFile};
 use crate::text::{Foreign, SourceFile, Span, cut};
 
@@ -30,15 +30,9 @@ pub fn test_rule(library: &Arc<Library>, rule: &RuleFile) -> Vec<Failure> {
             failures.push(fail(Span::at(0), format!("the rule has no {kind} example")));
         }
     }
-    let selected = [Selected { id: rule.spec.id.clone(), severity: rule.spec.severity, options: Vec::new() }];
+    let selected = [Selected::of(&rule.spec)];
     let (year, month, day) = TEST_DAY;
-    let options = LintOptions {
-        scope: Scope::Auto,
-        today: Date::new(year, Some(month), Some(day)),
-        explain_skips: false,
-        ignore_suppressions: false,
-        require_reason: false,
-    };
+    let options = LintOptions::new(Date::new(year, Some(month), Some(day)));
     match Linter::new(library, &selected, options) {
         Ok(linter) => failures.extend(examples.iter().filter_map(|example| test(&linter, example))),
         Err(error) => failures.push(Failure { place: Span::at(0), message: error.message }),

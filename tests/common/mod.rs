@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sourcelint::formats::Format;
 use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
-use sourcelint::model::{Date, Document, Scope};
+use sourcelint::model::{Date, Document};
 use sourcelint::rules::Library;
 use sourcelint::text::{SourceFile, Span};
 
@@ -27,16 +27,8 @@ impl Checker {
     fn of(wanted: impl Fn(bool) -> bool) -> Self {
         let library = Arc::new(Library::builtin().unwrap());
         let on = library.rules().filter(|rule| wanted(rule.spec.enabled));
-        let selected: Vec<Selected> = on
-            .map(|rule| Selected { id: rule.spec.id.clone(), severity: rule.spec.severity, options: Vec::new() })
-            .collect();
-        let options = LintOptions {
-            scope: Scope::Auto,
-            today: Date::new(2026, Some(1), Some(1)),
-            explain_skips: false,
-            ignore_suppressions: false,
-            require_reason: false,
-        };
+        let selected: Vec<Selected> = on.map(|rule| Selected::of(&rule.spec)).collect();
+        let options = LintOptions::new(Date::new(2026, Some(1), Some(1)));
         Self(Linter::new(&library, &selected, options).unwrap())
     }
 
