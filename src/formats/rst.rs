@@ -8,6 +8,8 @@ mod explicit;
 mod inline;
 mod title;
 
+use std::collections::HashMap;
+
 use super::flow;
 use super::line::Line;
 use super::shown::{Shown, bare};
@@ -37,7 +39,19 @@ pub(super) fn read(source: &str) -> Content<'_> {
         at = reader.step(at);
     }
     reader.flush();
+    spell(&mut reader.content);
     reader.content
+}
+
+/// Gives the keys of marks the case of their entries: `[lee2002]_` and `.. [Lee2002]` are one name.
+fn spell(content: &mut Content<'_>) {
+    let labels = content.blocks.iter().filter_map(|block| block.label.as_ref());
+    let known: HashMap<String, Box<str>> = labels.map(|label| (label.key.to_lowercase(), label.key.clone())).collect();
+    for (_, key) in content.marks.iter_mut().flat_map(|mark| &mut mark.keys) {
+        if let Some(entry) = known.get(&key.to_lowercase()).filter(|_| !key.is_empty()) {
+            key.clone_from(entry);
+        }
+    }
 }
 
 struct Reader<'s> {

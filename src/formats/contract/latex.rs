@@ -10,6 +10,21 @@ fn reads(source: &str, expected: &[&str]) {
 }
 
 #[test]
+fn what_is_switched_off_is_not_read() {
+    reads("Ports close.\n\\iffalse\nOld \\cite{lee}.\n\\fi\nThey open.", &["para \"Ports close.\\n\\nThey open.\""]);
+    let named = read("\\iffalse \\cite{lee} \\fi Ports \\cite{roy}.", Format::Latex).named;
+    assert_eq!(named, ["lee".into()]);
+}
+
+#[test]
+fn brackets_in_braces_do_not_end_an_option() {
+    reads(
+        "Ports.\n\n\\begin{enumerate}[label={[\\arabic*]}]\n\\item Lee.\n\\end{enumerate}",
+        &["para \"Ports.\"", "item(\\item) \"Lee.\""],
+    );
+}
+
+#[test]
 fn the_target_of_a_link_holds_what_stands_there() {
     reads(
         "Ports close.\n\n\\hypertarget{sources}{%\n\\subsection{Sources}\\label{sources}}\n\nSee \\hypertarget{a}{here}.",

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::text::{Span, cut};
+use crate::text::Span;
 
 /// What is known of a text before it is read.
 pub(super) struct Body {
@@ -31,16 +31,13 @@ impl Body {
 
     /// The optional and other arguments at a byte: where the last begins, if there is one with braces, and their end.
     pub(super) fn arguments(&self, source: &str, from: usize) -> (Option<Span>, usize) {
-        /// Longer optional arguments are text in brackets.
-        const MAX_OPTIONAL: usize = 400;
         let (mut last, mut at) = (None, from);
         loop {
             match source.as_bytes().get(at) {
-                Some(b'[') => {
-                    let text = cut(source, at..(at + MAX_OPTIONAL).min(source.len()));
-                    let Some(end) = text.find(']').filter(|end| !cut(text, 0..*end).contains("\n\n")) else { break };
-                    at += end + 1;
-                }
+                Some(b'[') => match self.optional_end(source, at) {
+                    Some(end) => at = end,
+                    None => break,
+                },
                 Some(b'{') => {
                     let Some(group) = self.group(at) else { break };
                     last = Some(group);
@@ -50,6 +47,25 @@ impl Body {
             }
         }
         (last, at)
+    }
+
+    /// The end of the optional argument that begins at a byte; brackets in braces do not close it.
+    pub(super) fn optional_end(&self, source: &str, at: usize) -> Option<usize> {
+        /// Longer optional arguments are text in brackets.
+        const MAX_OPTIONAL: usize = 400;
+        let bytes = source.as_bytes();
+        let last = (at + MAX_OPTIONAL).min(source.len());
+        let mut next = at + 1;
+        while next < last {
+            match bytes.get(next)? {
+                b']' => return Some(next + 1),
+                b'{' => next = self.group(next).map_or(next, |group| group.end()),
+                b'\n' if bytes.get(next + 1) == Some(&b'\n') => return None,
+                _ => {}
+            }
+            next += 1;
+        }
+        None
     }
 }
 

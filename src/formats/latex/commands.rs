@@ -164,6 +164,7 @@ impl<'s> Reader<'s> {
                     self.open(|_| Group::Plain);
                 }
             }
+            "iffalse" => self.skip_branch(),
             "par" => self.flush(),
             "url" | "nolinkurl" | "path" => {
                 if let (Some(inner), end) = self.body.arguments(self.source, self.at) {
@@ -182,6 +183,17 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Leaves out what is switched off up to `\fi`; what it cites may still be meant to be listed.
+    fn skip_branch(&mut self) {
+        let rest = cut(self.source, self.at..self.body.span.end());
+        let ends = rest.match_indices("\\fi").map(|(at, end)| at + end.len());
+        let ends = ends.filter(|end| !rest.as_bytes().get(*end).is_some_and(u8::is_ascii_alphabetic));
+        if let Some(end) = ends.min() {
+            self.content.named.extend(super::unread::keys(cut(rest, 0..end)));
+            self.at += end;
+        }
+    }
+
     /// Leaves out the blanks behind a command, or the empty braces.
     fn swallow(&mut self) {
         let rest = cut(self.source, self.at..self.body.span.end());
@@ -193,8 +205,7 @@ impl<'s> Reader<'s> {
     fn open(&mut self, group: impl FnOnce(&Text<'s>) -> Group<'s>) {
         let mut at = self.at;
         if self.source.as_bytes().get(at) == Some(&b'[') {
-            let text = cut(self.source, at..(at + 400).min(self.source.len()));
-            at += text.find(']').map_or(0, |end| end + 1);
+            at = self.body.optional_end(self.source, at).unwrap_or(at);
         }
         if self.source.as_bytes().get(at) == Some(&b'{') && self.body.group(at).is_some() {
             self.groups.push(group(&self.text));
