@@ -90,6 +90,19 @@ pub struct Condition {
 }
 
 impl Condition {
+    /// Whether it holds of all things or of none, since it asks the document for a value that the rule gives.
+    #[must_use]
+    pub fn is_of_document(&self) -> bool {
+        let is_given = |operand: &Operand| !matches!(operand, Operand::Property(_));
+        self.path.is_of_document()
+            && match &self.matcher {
+                Matcher::Some | Matcher::None => true,
+                Matcher::Is(operand) => is_given(operand),
+                Matcher::OneOf(operands) => operands.iter().all(is_given),
+                _ => false,
+            }
+    }
+
     /// Whether the condition holds of a thing; `selected` is the thing that the rule selected.
     #[must_use]
     pub fn holds(&self, context: &Context<'_>, selected: Node, of: Node) -> bool {

@@ -49,6 +49,12 @@ impl Path {
         self.steps.last().map(|step| step.ty)
     }
 
+    /// Whether it leads to the same values from everything: it begins with the document.
+    #[must_use]
+    pub fn is_of_document(&self) -> bool {
+        self.steps.first().is_some_and(|step| step.ty == Type::One(Kind::Document))
+    }
+
     /// The properties of all steps.
     pub fn properties(&self) -> impl Iterator<Item = &'static Property> {
         self.steps.iter().copied()

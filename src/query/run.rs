@@ -59,6 +59,9 @@ impl Rule {
         context.options = self.options.iter().chain(options).cloned().collect::<BTreeMap<_, _>>();
         let mut found = Found::default();
         if let Some(pattern) = &self.pattern {
+            if self.is_ruled_out(context) {
+                return found;
+            }
             (context.matches, found.exhausted) = matches(context, pattern, blocks);
         }
         let candidates = context.all(self.select);
@@ -75,6 +78,18 @@ impl Rule {
             None => hits.iter().map(|hit| self.diagnose(context, severity, hit)).collect(),
         };
         found
+    }
+
+    /// Whether the document tells that nothing holds, so that nothing has to be searched.
+    fn is_ruled_out(&self, context: &Context<'_>) -> bool {
+        // What the document says, it says of every thing: the first that may be found stands for all.
+        let any = Node::new(self.select, 0);
+        let of_document = |condition: &&Condition| condition.is_of_document();
+        let holds = |condition: &Condition| condition.holds(context, any, any);
+        let excused = |conditions: &Vec<Condition>| {
+            !conditions.is_empty() && conditions.iter().all(|it| it.is_of_document() && holds(it))
+        };
+        !self.filter.iter().filter(of_document).all(holds) || self.unless.iter().any(excused)
     }
 
     fn holds(&self, context: &Context<'_>, node: Node) -> bool {
