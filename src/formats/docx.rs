@@ -14,6 +14,7 @@ mod styles;
 
 use super::container::archive::Archive;
 use super::container::page::Page;
+use super::container::xml::Xml;
 use super::container::{OpenError, Unpacked};
 use body::{Body, Context};
 use notes::{NoteKind, Notes};
@@ -26,6 +27,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Unpacked, OpenError> {
     let archive = Archive::open(bytes)?;
     let name = relations::document(&archive)?;
     let part = archive.part(&name)?;
+    Xml::require(&name, &part.text, ("w", "document"))?;
     let relations = Relations::of(&archive, &name)?;
     let styles = match relations.part("/styles") {
         Some(name) => Styles::read(&archive, name)?,

@@ -28,6 +28,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Unpacked, OpenError> {
     let archive = Archive::open(bytes)?;
     refuse_encrypted(&archive)?;
     let part = archive.part(CONTENT)?;
+    Xml::require(CONTENT, &part.text, ("office", "text"))?;
     let (mut styles, mut lists) = (Styles::default(), Lists::default());
     if let Some(named) = archive.find(STYLES)? {
         read_styles(STYLES, &named.text, &mut styles, &mut lists)?;

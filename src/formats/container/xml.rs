@@ -107,6 +107,17 @@ impl<'x> Xml<'x> {
         Self { part, source, reader, namespaces, open, is_empty: false }
     }
 
+    /// Refuses a part without an element of this name: nothing in it would be read, and nobody told.
+    pub(in crate::formats) fn require(part: &'x str, source: &'x str, name: Name<'_>) -> Result<(), OpenError> {
+        let mut xml = Self::new(part, source);
+        while let Some(event) = xml.next()? {
+            if matches!(event, Event::Start(tag) if tag.name() == name) {
+                return Ok(());
+            }
+        }
+        Err(OpenError::part(part, format!("holds no element `{}:{}`, so there is nothing to read", name.0, name.1)))
+    }
+
     /// How many elements are open; at a start tag its own is, at an end tag it no longer is.
     pub(in crate::formats) fn depth(&self) -> usize {
         self.open.len()
@@ -245,6 +256,17 @@ mod tests {
     fn names_are_told_by_their_namespace() {
         let source = "<x:p xmlns:x='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>a&amp;<b/><![CDATA[<c]]></x:p>";
         assert_eq!(names(source).unwrap(), ["<w:p", "a", "&=&amp;", "<:b", ">:b", "<c", ">w:p"]);
+    }
+
+    #[test]
+    fn a_part_without_what_is_read_of_it_is_refused() {
+        let source = "<a xmlns:o='urn:oasis:names:tc:opendocument:xmlns:office:1.0'><o:text/></a>";
+        assert_eq!(Xml::require("a.xml", source, ("office", "text")), Ok(()));
+        for source in ["", "<office:text/>", "<text/>", "<a xmlns='urn:oasis:names:tc:opendocument:xmlns:office:1.0'/>"]
+        {
+            let refusal = Xml::require("a.xml", source, ("office", "text")).unwrap_err().to_string();
+            assert_eq!(refusal, "a.xml: holds no element `office:text`, so there is nothing to read");
+        }
     }
 
     #[test]
