@@ -228,7 +228,7 @@ fn is_finite(words: &[Token<'_>], at: usize) -> bool {
 fn speaks_by_label(text: &str) -> bool {
     /// The longest name of a speaker, in bytes.
     const MAX_NAME: usize = 40;
-    let Some(colon) = text.find(':').filter(|at| *at <= MAX_NAME) else { return false };
+    let Some(colon) = cut(text, 0..text.len().min(MAX_NAME + 1)).find(':') else { return false };
     let name = cut(text, 0..colon);
     let spaced = cut(text, colon + 1..text.len()).starts_with(char::is_whitespace);
     let capital = |word: &str| word.starts_with(char::is_uppercase);

@@ -157,6 +157,8 @@ fn leads_out(document: &Document<'_>, links: &[LinkId]) -> bool {
 
 /// Label, key, whole span and first line of an entry.
 fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<Box<str>>, Span, Span) {
+    /// So far the end of a line is looked for, in bytes: notes may hold each other.
+    const MAX_LINE: usize = 4096;
     let text = document.span(entry.passage);
     let Some(block) = document.block(entry.passage.block) else { return (None, None, text, text) };
     let label = block.label.as_ref().filter(|label| !label.key.is_empty() && entry.number.is_some() || is_note(label));
@@ -168,7 +170,8 @@ fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<B
     let first_line = label.map_or(first_line, |label| label.span.to(first_line));
     // Where one line is shown for several, as of the fields of a template, the first of them stands for the entry.
     let written = document.source.slice(first_line);
-    let length = written.find('\n').map_or(written.len(), |end| cut(written, 0..end).trim_end().len());
+    let end = cut(written, 0..written.len().min(MAX_LINE)).find('\n');
+    let length = end.map_or(written.len(), |end| cut(written, 0..end).trim_end().len());
     let first_line = Span::new(first_line.start(), first_line.start() + length);
     let last = document.block(entry.last).filter(|_| entry.last != entry.passage.block).map(|last| last.span);
     let span = first_line.to(text).to(last.unwrap_or(text));

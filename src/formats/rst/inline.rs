@@ -78,10 +78,12 @@ fn markup(text: &str, plain: usize, at: usize) -> Option<(Range, Markup)> {
         }
         b'_' => {
             let end = at + if rest.starts_with("__") { 2 } else { 1 };
-            let ends = !text.get(end..)?.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+            if text.get(end..)?.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
+                return None;
+            }
             let head = text.get(plain..at)?;
             let start = head.char_indices().rev().take_while(|(_, c)| is_name(*c)).last().map(|(at, _)| plain + at);
-            start.filter(|_| ends).map(|start| (start..end, Markup::Name))
+            start.map(|start| (start..end, Markup::Name))
         }
         _ if opens(text, at) => rst::inline(rest).map(|(inline, length)| (at..at + length, Markup::Inline(inline))),
         _ => None,
