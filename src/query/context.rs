@@ -10,6 +10,7 @@ use super::broken::BrokenMark;
 use super::invisible::Invisible;
 use super::lines::Line;
 use super::node::{Kind, Node};
+use super::recall::Recall;
 use super::repeats::Repeat;
 use super::runs::Run;
 use super::spec::Term;
@@ -32,6 +33,8 @@ pub struct Context<'d> {
     pub options: BTreeMap<String, Term>,
     /// The places that the pattern of a `text-match` rule found.
     pub matches: Vec<Passage>,
+    /// What was found out about long passages.
+    pub recall: Recall,
     lines: OnceCell<Vec<Line>>,
     runs: OnceCell<Vec<Run>>,
     technical: OnceCell<bool>,
@@ -67,6 +70,7 @@ impl<'d> Context<'d> {
             today,
             options: BTreeMap::new(),
             matches: Vec::new(),
+            recall: Recall::default(),
             lines: OnceCell::new(),
             runs: OnceCell::new(),
             technical: OnceCell::new(),

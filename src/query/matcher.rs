@@ -148,7 +148,7 @@ impl Matcher {
             Self::None => value.is_missing(),
             Self::Is(operand) => equal(context, selected, value, operand),
             Self::OneOf(operands) => operands.iter().any(|operand| equal(context, selected, value, operand)),
-            Self::Matches(pattern) => with_text(context, value, |text| pattern.is_match(text)),
+            Self::Matches(pattern) => recalled(context, value, pattern, |text| pattern.is_match(text)),
             Self::In(set) => {
                 context.lexicon.set(set).is_some_and(|words| with_text(context, value, |text| words.contains(text)))
             }
@@ -157,7 +157,7 @@ impl Matcher {
                 .set(set)
                 .is_some_and(|words| with_text(context, value, |text| words.contains_host(text))),
             Self::Holds(set) => {
-                context.lexicon.set(set).is_some_and(|words| with_text(context, value, |text| words.found_in(text)))
+                context.lexicon.set(set).is_some_and(|words| recalled(context, value, set, |text| words.found_in(text)))
             }
             Self::AtLeast(operand) => numbers(context, selected, value, operand).is_some_and(|(a, b)| a >= b),
             Self::AtMost(operand) => numbers(context, selected, value, operand).is_some_and(|(a, b)| a <= b),
@@ -201,6 +201,14 @@ pub fn with_text(context: &Context<'_>, value: &Value<'_>, test: impl FnOnce(&st
         Value::Passage(passage) => test(context.document.text(*passage)),
         Value::Source(span) => test(context.slice(*span)),
         _ => false,
+    }
+}
+
+/// Runs `test` on the text of a value, once for each long passage that `by` asks about.
+fn recalled<T>(context: &Context<'_>, value: &Value<'_>, by: &T, test: impl FnOnce(&str) -> bool) -> bool {
+    match value {
+        Value::Passage(passage) => context.recall.answer(by, *passage, || test(context.document.text(*passage))),
+        _ => with_text(context, value, test),
     }
 }
 

@@ -24,6 +24,7 @@ mod path;
 mod pattern;
 mod peers;
 mod persons;
+mod recall;
 mod register;
 mod repeats;
 mod rule;

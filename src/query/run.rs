@@ -7,6 +7,7 @@ use super::context::Context;
 use super::matcher::{Condition, Matcher, with_text};
 use super::node::{Kind, Node, Value};
 use super::pattern::Pattern;
+use super::recall::Recall;
 use super::rule::{CollapsePlan, OncePer, Rule};
 use super::spec::Term;
 use super::template::Counts;
@@ -56,6 +57,7 @@ impl Rule {
         options: &[(String, Term)],
         blocks: Option<&[BlockId]>,
     ) -> Found {
+        context.recall = Recall::default();
         context.options = self.options.iter().chain(options).cloned().collect::<BTreeMap<_, _>>();
         let mut found = Found::default();
         if let Some(pattern) = &self.pattern {

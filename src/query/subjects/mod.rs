@@ -105,7 +105,8 @@ fn text<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
 /// The number of words of a thing's text.
 fn words<'d>(context: &Context<'d>, node: Node) -> Value<'d> {
     Value::from_option(context.passage(node), |passage| {
-        Value::count(context.document.text(passage).split_whitespace().count())
+        let count = || context.document.text(passage).split_whitespace().count();
+        Value::count(context.recall.words(passage, count))
     })
 }
 
