@@ -207,6 +207,39 @@ impl<'s> Document<'s> {
         start..end
     }
 
+    /// Of those, the ones that begin in the bytes `range` of the block's text.
+    #[must_use]
+    pub fn beginning_in<T>(
+        &self,
+        table: &[T],
+        block: BlockId,
+        range: &Range<usize>,
+        place: impl Fn(&T) -> Passage,
+    ) -> Range<usize> {
+        let begin = |item: &T| (place(item).block, place(item).range().start);
+        let start = table.partition_point(|item| begin(item) < (block, range.start));
+        let end = table.partition_point(|item| begin(item) < (block, range.end));
+        start..end.max(start)
+    }
+
+    /// Of those, the ones that overlap `passage`, and what begins between them; an element holds few others.
+    #[must_use]
+    pub fn around<'t, T>(&self, table: &'t [T], passage: Passage, place: impl Fn(&T) -> Passage) -> &'t [T] {
+        /// A picture in a link is a link in a link; so many are looked at.
+        const NESTED: usize = 4;
+        let inside = self.beginning_in(table, passage.block, &passage.range(), &place);
+        let before = table.get(..inside.start).unwrap_or(&[]).iter().rev().take(NESTED);
+        let reaching = before.enumerate().filter(|(_, item)| place(item).overlaps(passage)).last();
+        let back = reaching.map_or(0, |(index, _)| index + 1);
+        table.get(inside.start - back..inside.end).unwrap_or(&[])
+    }
+
+    /// The links that overlap a passage.
+    pub fn links_over(&self, passage: Passage) -> impl Iterator<Item = &Link> {
+        let near = self.around(&self.links, passage, |link| link.passage);
+        near.iter().filter(move |link| link.passage.overlaps(passage))
+    }
+
     /// The innermost section that holds a source offset.
     #[must_use]
     pub fn section_at(&self, offset: usize) -> Option<SectionId> {

@@ -120,13 +120,7 @@ fn is_plain(context: &Context<'_>, citation: &Citation) -> bool {
 /// Whether a mark of a citation is a link, which another number would not lead along.
 #[must_use]
 pub fn is_linked(context: &Context<'_>, citation: &Citation) -> bool {
-    /// Links are hardly ever nested; so many before the end of the citation are looked at.
-    const NEAR: usize = 4;
-    let (links, own) = (&context.document.links, citation.passage);
-    let begins_before = |place: Passage| (place.block, place.range().start) < (own.block, own.range().end);
-    let after = links.partition_point(|link| begins_before(link.passage));
-    let near = links.get(after.saturating_sub(NEAR)..after).unwrap_or(&[]);
-    near.iter().any(|link| link.passage.overlaps(own))
+    context.document.links_over(citation.passage).next().is_some()
 }
 
 /// One bracket of a citation, or a range between two.

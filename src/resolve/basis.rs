@@ -70,8 +70,15 @@ impl Surveyed<'_> {
         after.checked_sub(1).and_then(|last| self.quoted.get(last)).is_some_and(|quoted| quoted.contains(&at))
     }
 
+    /// The markers that overlap a stretch of the text.
+    pub fn markers_in(&self, range: &Range<usize>) -> &[(Range<usize>, Marker)] {
+        let start = self.markers.partition_point(|(place, _)| place.end <= range.start);
+        let end = self.markers.partition_point(|(place, _)| place.start < range.end);
+        self.markers.get(start..end).unwrap_or(&[])
+    }
+
     fn is_marked(&self, range: &Range<usize>, of: impl Fn(Marker) -> bool) -> bool {
-        self.markers.iter().any(|(place, marker)| of(*marker) && place.start < range.end && range.start < place.end)
+        self.markers_in(range).iter().any(|(_, marker)| of(*marker))
     }
 
     /// What tells where the statement of a sentence comes from, and whether it only plans, asks or instructs.
@@ -236,17 +243,12 @@ fn speaks_by_label(text: &str) -> bool {
 }
 
 fn holds_citation(document: &Document<'_>, id: BlockId, range: &Range<usize>) -> bool {
-    document
-        .in_block(&document.citations, id, |it| it.passage)
-        .filter_map(|index| document.citations.get(index))
-        .any(|it| range.contains(&it.passage.range().start))
+    !document.beginning_in(&document.citations, id, range, |it| it.passage).is_empty()
 }
 
 fn holds_link(document: &Document<'_>, id: BlockId, range: &Range<usize>) -> bool {
-    document
-        .in_block(&document.links, id, |it| it.passage)
-        .filter_map(|index| document.links.get(index))
-        .any(|it| it.form != LinkForm::Image && range.contains(&it.passage.range().start))
+    let own = document.beginning_in(&document.links, id, range, |it| it.passage);
+    document.links.get(own).unwrap_or(&[]).iter().any(|it| it.form != LinkForm::Image)
 }
 
 /// Whether a text begins with a citation in words, as one does that stands behind a full stop.
@@ -287,14 +289,15 @@ pub fn closes(document: &Document<'_>, id: BlockId, text: &str) -> bool {
     if open.is_some_and(|open| textual_citation(cut(text, open..text.len()))) {
         return true;
     }
+    /// The signs behind the last mark in bytes.
+    const BEHIND: usize = 8;
+    let tail = Passage::new(id, text.len().saturating_sub(BEHIND + 1)..text.len());
     let last = |passage: Passage| {
         let rest = cut(text, passage.range().end..text.len());
-        rest.len() <= 8 && !rest.contains(char::is_alphanumeric)
+        rest.len() <= BEHIND && !rest.contains(char::is_alphanumeric)
     };
-    let citations = document.in_block(&document.citations, id, |it| it.passage);
-    let links = document.in_block(&document.links, id, |it| it.passage);
-    citations.filter_map(|index| document.citations.get(index)).any(|it| last(it.passage))
-        || links.filter_map(|index| document.links.get(index)).any(|it| it.form != LinkForm::Image && last(it.passage))
+    document.around(&document.citations, tail, |it| it.passage).iter().any(|it| last(it.passage))
+        || document.links_over(tail).any(|it| it.form != LinkForm::Image && last(it.passage))
 }
 
 /// Whether the line that leads in a list of items names a source.

@@ -165,25 +165,20 @@ fn is_credit_like(key: &str) -> bool {
 }
 
 fn link(document: &Document<'_>, line: Passage) -> Option<LinkId> {
-    let range = document.in_block(&document.links, line.block, |link| link.passage);
-    let mut inside = range.filter(|index| {
+    let own = line.range().start..line.range().end + 1;
+    let mut inside = document.beginning_in(&document.links, line.block, &own, |link| link.passage).filter(|index| {
         document.links.get(*index).is_some_and(|link| {
-            let at = link.passage.range().start;
             // A picture that shows itself in full when it is clicked on is no way to its source.
             let shows = document.text(link.passage).trim_matches(['\u{FFFC}', ' ']);
             let own = shows.is_empty() && !link.target.contains("://");
-            !own && link.form != LinkForm::Image && line.range().start <= at && at <= line.range().end
+            !own && link.form != LinkForm::Image
         })
     });
     inside.next().map(LinkId::new)
 }
 
 fn citation(document: &Document<'_>, line: Passage) -> Option<CitationId> {
-    let mut range = document.in_block(&document.citations, line.block, |citation| citation.passage);
-    let inside = range.find(|index| {
-        document.citations.get(*index).is_some_and(|it| line.range().contains(&it.passage.range().start))
-    });
-    inside.map(CitationId::new)
+    document.beginning_in(&document.citations, line.block, &line.range(), |it| it.passage).next().map(CitationId::new)
 }
 
 /// Whether a figure, a table or caption text stands right before a line.

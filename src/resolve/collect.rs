@@ -146,7 +146,7 @@ impl Finder<'_, '_> {
                 }
             } else if bulleted && block.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet) {
                 entries.push(self.entry(next, None));
-            } else if !bulleted && block.kind == BlockKind::Paragraph && block.label.is_none() && !block.quoted {
+            } else if !bulleted && self.is_bare(block) {
                 self.paragraph_entries(next, &mut entries);
             } else {
                 break;
@@ -159,6 +159,12 @@ impl Finder<'_, '_> {
             !entries.is_empty() && evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
         let found = Found { heading: None, under: None, role, entries, form: None, auto_numbered: false };
         enough.then_some((found, next))
+    }
+
+    /// A paragraph that may be an entry without a label; the heading of the next list is none.
+    fn is_bare(&self, block: &Block<'_>) -> bool {
+        let running = block.kind == BlockKind::Paragraph && block.label.is_none() && !block.quoted;
+        running && self.heading(block).is_none()
     }
 
     /// The entries of a paragraph: one for each line that is not indented, if most lines look like references.

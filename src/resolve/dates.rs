@@ -64,9 +64,7 @@ impl Reader<'_, '_> {
     }
 
     fn in_address(&self, at: usize) -> bool {
-        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
-        let links = self.document.links.get(links).unwrap_or(&[]);
-        links.iter().any(|link| link.form == LinkForm::Bare && link.passage.range().contains(&at))
+        self.document.links_over(Passage::new(self.id, at..at + 1)).any(|link| link.form == LinkForm::Bare)
     }
 
     fn is_quoted(&self, at: usize, masks: &Masks) -> bool {

@@ -52,7 +52,8 @@ pub fn work(
     };
     let known = known.filter(|outlet| outlet.known.is_some());
     let named = known.as_ref().and_then(|outlet| inside(outlet.passage)).filter(|range| is_named(text, range, lexicon));
-    let emphases = document.in_block(&document.emphases, passage.block, |emphasis| *emphasis);
+    let own = base..base + text.len() + 1;
+    let emphases = document.beginning_in(&document.emphases, passage.block, &own, |emphasis| *emphasis);
     let emphases = document.emphases.get(emphases).unwrap_or(&[]);
     let emphases: Vec<Range> = emphases.iter().filter_map(|emphasis| inside(*emphasis)).collect();
     let links = shape.links.iter().filter_map(|id| document.link(*id)).filter(|link| link.form != LinkForm::Bare);

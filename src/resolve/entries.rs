@@ -184,17 +184,13 @@ fn is_note(label: &crate::model::ItemLabel) -> bool {
 
 /// The links whose text lies in the entry, its further blocks included.
 fn links(document: &Document<'_>, entry: &FoundEntry) -> Vec<LinkId> {
-    let first = document.in_block(&document.links, entry.passage.block, |link| link.passage);
-    let last = document.in_block(&document.links, entry.last, |link| link.passage);
     let own = entry.passage.range();
-    let inside = |index: &usize| {
-        document.links.get(*index).is_some_and(|link| {
-            let at = link.passage.range().start;
-            let further = link.passage.block != entry.passage.block;
-            link.form != LinkForm::Image && (further || own.start <= at && at <= own.end)
-        })
-    };
-    (first.start..last.end.max(first.end)).filter(inside).map(LinkId::new).collect()
+    let first = document.beginning_in(&document.links, entry.passage.block, &(own.start..own.end + 1), |it| it.passage);
+    let further = document.in_block(&document.links, entry.last, |link| link.passage);
+    let end = if entry.last == entry.passage.block { first.end } else { further.end };
+    let rest = document.in_block(&document.links, entry.passage.block, |link| link.passage).end;
+    let shown = |index: &usize| document.links.get(*index).is_some_and(|link| link.form != LinkForm::Image);
+    first.clone().chain(rest..end.max(rest)).filter(shown).map(LinkId::new).collect()
 }
 
 fn entry_identifiers(document: &Document<'_>, text: &str, parts: &Fields, entry: Passage) -> Vec<Identifier> {

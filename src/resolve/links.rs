@@ -32,15 +32,10 @@ pub fn find_bare(document: &mut Document<'_>, found: &[Found]) {
             continue;
         }
         let id = BlockId::new(index);
-        let known = document.in_block(&document.links, id, |link| link.passage);
-        let known = document.links.get(known).unwrap_or(&[]);
         for (range, is_broken) in all_urls(text, broken) {
             let range = with_blanks(text, range);
             let target = text.get(range.clone()).unwrap_or("");
-            let linked = known.iter().any(|link| {
-                let of = link.passage.range();
-                of.start <= range.start && range.start < of.end
-            });
+            let linked = document.links_over(Passage::new(id, range.start..range.start + 1)).next().is_some();
             if linked || !listed && !is_broken && !holds(target, "://") && !target.starts_with("www.") {
                 continue;
             }

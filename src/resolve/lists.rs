@@ -3,8 +3,10 @@
 //! A list begins at a reference heading or, without one, at three or more consecutive numbered items that look like
 //! references. It ends at the first block that continues neither the numbering nor an entry.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use super::survey::Survey;
 use crate::grammar::label::heading_number;
 use crate::lexicon::{HeadingRole, Lexicon};
 use crate::model::{Block, BlockId, BlockKind, ItemLabel, LabelForm, ListRole, MarkedList, Passage, group_of};
@@ -46,9 +48,9 @@ pub struct FoundEntry {
 
 /// The reference lists among `blocks`, in reading order; `marked` are those that the markup names.
 pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked: &[MarkedList]) -> Vec<Found> {
-    let finder = Finder { blocks, lexicon, counts_items };
+    let finder = Finder { blocks, lexicon, counts_items, survey: OnceCell::new() };
     let role = finder.role_of_notes(marked);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found = Gathered::default();
     let mut marked = marked.iter().peekable();
     let mut at = 0;
     while let Some(block) = blocks.get(at) {
@@ -62,18 +64,40 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
         };
         at = next.unwrap_or(at + 1);
     }
-    finder.notes(role, &mut found);
-    found.sort_by_key(|list| list.entries.first().map(|entry| entry.passage));
-    found
+    let mut lists = found.lists;
+    finder.definitions(&mut lists);
+    finder.notes(role, &mut lists);
+    lists.sort_by_key(|list| list.entries.first().map(|entry| entry.passage));
+    lists
+}
+
+/// The lists so far, with what the next decision asks of them.
+#[derive(Default)]
+struct Gathered {
+    lists: Vec<Found>,
+    /// The last number of the last list that has numbers.
+    last_number: Option<u32>,
+    /// The items of the last run that is no list end before this block.
+    refused: usize,
+    /// The level and the form of that run: a list within one of its items may still be one.
+    refused_like: Option<(u8, LabelForm)>,
+}
+
+impl Gathered {
+    fn push(&mut self, list: Found) {
+        self.last_number = list.entries.last().and_then(|entry| entry.number).or(self.last_number);
+        self.lists.push(list);
+    }
 }
 
 /// What lists are looked for in.
-#[derive(Clone, Copy)]
 pub(super) struct Finder<'b, 's> {
     pub(super) blocks: &'b [Block<'s>],
     pub(super) lexicon: &'b Lexicon,
     /// Whether the notation counts items that are all written with one number.
     pub(super) counts_items: bool,
+    /// What the document says about lists without a heading, read when it is first asked for.
+    survey: OnceCell<Survey>,
 }
 
 impl Finder<'_, '_> {
@@ -117,7 +141,7 @@ impl Finder<'_, '_> {
     }
 
     /// Collects the list or lists under a heading at `at`; the block after them.
-    fn under_heading(&self, at: usize, role: ListRole, found: &mut Vec<Found>) -> Option<usize> {
+    fn under_heading(&self, at: usize, role: ListRole, found: &mut Gathered) -> Option<usize> {
         let heading = Some(self.whole(at));
         if let Some((list, next)) = self.collect(at + 1, role, true) {
             found.push(Found { heading, ..list });
@@ -128,7 +152,7 @@ impl Finder<'_, '_> {
     }
 
     /// Collects lists that stand under sub-headings of a reference heading: endnotes by chapter.
-    fn more_under(&self, heading: usize, mut at: usize, role: ListRole, found: &mut Vec<Found>) -> usize {
+    fn more_under(&self, heading: usize, mut at: usize, role: ListRole, found: &mut Gathered) -> usize {
         let level = self.blocks.get(heading).map_or(0, |block| block.level);
         while let Some(block) = self.blocks.get(at) {
             let below = level == 0 || block.level == 0 || block.level > level;
@@ -146,76 +170,56 @@ impl Finder<'_, '_> {
     }
 
     /// Collects a list that the markup names; the block after it.
-    fn marked(&self, list: &MarkedList, found: &mut Vec<Found>) -> Option<usize> {
+    fn marked(&self, list: &MarkedList, found: &mut Gathered) -> Option<usize> {
         let (list, next) = self.collect(list.first.index(), list.role, true)?;
         found.push(list);
         Some(next)
     }
 
     /// Collects a list that begins at `at` without a heading; the block after it.
-    fn unheaded(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-        let label = self.blocks.get(at)?.label.as_ref()?;
-        if label.form == LabelForm::LinkDefinition {
-            return self.definitions(at, found);
-        }
-        number_of(label)?;
-        let bracketed = label.form == LabelForm::Bracket;
-        if label.form == LabelForm::Footnote || !bracketed && !self.looks_like_reference(at, label.form) {
+    fn unheaded(&self, at: usize, found: &mut Gathered) -> Option<usize> {
+        let block = self.blocks.get(at)?;
+        let label = block.label.as_ref()?;
+        let first = number_of(label)?;
+        let form = label.form;
+        let like = (block.level, form);
+        if matches!(form, LabelForm::Footnote | LabelForm::LinkDefinition)
+            || first > 1 && found.last_number.is_none_or(|before| before.checked_add(1) != Some(first))
+            || at < found.refused && found.refused_like == Some(like)
+            || form != LabelForm::Bracket && !self.looks_like_reference(at, form)
+        {
             return None;
         }
         let (list, next) = self.collect(at, ListRole::References, false)?;
-        let first = list.entries.first().and_then(|entry| entry.number)?;
-        let before = found.iter().rev().find_map(|list| list.entries.last()?.number);
-        if first > 1 && before.is_none_or(|before| before.checked_add(1) != Some(first)) {
-            return None;
-        }
-        let strong = |entry: &FoundEntry| self.looks_like_reference(entry.passage.block.index(), label.form);
-        let evident = list.entries.iter().filter(|entry| strong(entry)).count();
-        let most = evident * 2 >= list.entries.len();
-        let all = list.entries.len() >= MIN_UNHEADED && list.entries.iter().take(MIN_UNHEADED).all(strong) && most;
-        let few = label.form == LabelForm::Bracket && evident == list.entries.len() && self.is_cited(&list, 1);
-        let cited =
-            label.form == LabelForm::Bracket && list.entries.len() >= 2 && self.closes(next) && self.is_cited(&list, 2);
-        if all || few || cited {
+        if self.is_evident(&list, form, next) {
             found.push(list);
             return Some(next);
         }
+        found.refused = next;
+        found.refused_like = Some(like);
         None
     }
 
-    /// Whether hardly any running text follows: remarks that are counted in mid-text are no notes.
-    fn closes(&self, next: usize) -> bool {
-        let rest = self.blocks.iter().skip(next).filter(|block| block.kind == BlockKind::Paragraph);
-        let mut long = rest.filter(|block| block.text.as_str().len() > MAX_HEADING);
-        let headed = self.blocks.iter().skip(next).any(|block| self.heading(block).is_some());
-        long.nth(1).is_none() && !headed
+    /// Whether a list without a heading looks like references or, in brackets, is cited like them.
+    fn is_evident(&self, list: &Found, form: LabelForm, next: usize) -> bool {
+        let strong = |entry: &FoundEntry| self.looks_like_reference(entry.passage.block.index(), form);
+        let evident = list.entries.iter().filter(|entry| strong(entry)).count();
+        let most = evident * 2 >= list.entries.len();
+        if most && list.entries.len() >= MIN_UNHEADED && list.entries.iter().take(MIN_UNHEADED).all(strong) {
+            return true;
+        }
+        let survey = self.survey.get_or_init(|| Survey::of(self));
+        form == LabelForm::Bracket
+            && (evident == list.entries.len() && is_cited(list, 1, survey)
+                || list.entries.len() >= 2 && survey.closes(next) && is_cited(list, 2, survey))
     }
 
-    /// Whether at least half of the numbers of a list, and `fewest`, stand in brackets somewhere in the text before it.
-    fn is_cited(&self, list: &Found, fewest: usize) -> bool {
-        let Some(first) = list.entries.first() else { return false };
-        let texts = self.blocks.iter().take(first.passage.block.index()).filter(|block| block.is_prose());
-        let texts: Vec<&str> = texts.map(|block| block.text.as_str()).filter(|text| text.contains('[')).collect();
-        let cited = |entry: &&FoundEntry| {
-            let number = entry.number.unwrap_or(0);
-            let marks = [format!("[{number}]"), format!("[{number},"), format!(",{number}]"), format!(", {number}]")];
-            texts.iter().any(|text| marks.iter().any(|mark| text.contains(mark)))
-        };
-        // A list is known by its first entries.
-        let shown = list.entries.iter().take(MAX_LOOKED_UP);
-        let count = shown.clone().filter(cited).count();
-        count >= fewest && count * 2 >= shown.count()
-    }
-
-    /// Numbered link definitions are a list when there are at least two of them.
-    fn definitions(&self, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    /// Numbered link definitions are a list when there are at least two of them, wherever they stand.
+    fn definitions(&self, found: &mut Vec<Found>) {
         let is_numbered = |block: &&Block<'_>| {
             let label = block.label.as_ref().filter(|label| label.form == LabelForm::LinkDefinition);
             label.is_some_and(|label| label.number.is_some())
         };
-        if found.iter().any(|list| list.form == Some(LabelForm::LinkDefinition)) {
-            return None;
-        }
         let numbered = self.blocks.iter().enumerate().filter(|(_, block)| is_numbered(block));
         let entries: Vec<FoundEntry> = numbered.map(|(index, _)| self.entry(index, None)).collect();
         if entries.len() >= 2 {
@@ -223,7 +227,6 @@ impl Finder<'_, '_> {
             let role = ListRole::References;
             found.push(Found { heading: None, under: None, role, entries, form, auto_numbered: false });
         }
-        Some(at + 1)
     }
 
     /// What the markup calls the list that begins with a note, if it does: in a database all entries are references.
@@ -266,6 +269,16 @@ impl Finder<'_, '_> {
         };
         found.extend(groups.into_values().map(list));
     }
+}
+
+/// Whether at least half of the first numbers of a list, and `fewest`, stand in brackets in the text before it.
+fn is_cited(list: &Found, fewest: usize, survey: &Survey) -> bool {
+    let Some(first) = list.entries.first() else { return false };
+    let before = first.passage.block.index();
+    // A list is known by its first entries.
+    let shown = list.entries.iter().take(MAX_LOOKED_UP);
+    let count = shown.clone().filter(|entry| survey.is_cited(entry.number.unwrap_or(0), before)).count();
+    count >= fewest && count * 2 >= shown.count()
 }
 
 /// The number that a label shows; what is printed as a bullet shows none.

@@ -146,7 +146,9 @@ impl Reader<'_, '_> {
             let shown = cut(text, range.clone());
             let number: Option<u32> = shown.parse().ok().filter(|number: &u32| number.to_string() == shown);
             let led = link.target.strip_prefix('#').zip(number).and_then(|pair| self.numbered.get(&pair)).copied();
-            let taken = candidates.get(first..before).unwrap_or(&[]).iter().any(|it| it.passage.overlaps(link.passage));
+            let read = candidates.get(first..before).unwrap_or(&[]);
+            let taken = self.document.around(read, link.passage, |it| it.passage);
+            let taken = taken.iter().any(|it| it.passage.overlaps(link.passage));
             if led.is_some() && !taken {
                 candidates.push(self.linked(link.passage, number, led));
             }
@@ -215,7 +217,6 @@ impl Reader<'_, '_> {
     /// The block of the entry that a group is linked to, if that bears its first number.
     fn led(&self, range: Range, group: &Group) -> Option<BlockId> {
         let number = group.marks.first()?.items.first()?.first.number()?;
-        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
         let passage = Passage::new(self.id, range);
         let text = self.document.source.text();
         if text.as_bytes().get(self.document.span(passage).end()) == Some(&b'_')
@@ -223,8 +224,9 @@ impl Reader<'_, '_> {
         {
             return Some(*block);
         }
-        let links = self.document.links.get(links)?.iter().filter(|link| link.passage.overlaps(passage));
-        links.into_iter().find_map(|link| self.numbered.get(&(link.target.strip_prefix('#')?, number)).copied())
+        self.document
+            .links_over(passage)
+            .find_map(|link| self.numbered.get(&(link.target.strip_prefix('#')?, number)).copied())
     }
 
     /// A group that the markup sets.
@@ -274,16 +276,14 @@ impl Reader<'_, '_> {
     }
 
     fn leads_inside(&self, start: usize, end: usize) -> bool {
-        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
-        let links = self.document.links.get(links).unwrap_or(&[]);
-        links.iter().any(|link| link.passage.range() == (start..end) && link.target.starts_with('#'))
+        let own = Passage::new(self.id, start..end);
+        self.document.links_over(own).any(|link| link.passage == own && link.target.starts_with('#'))
     }
 
     fn in_link(&self, offset: usize) -> bool {
-        let links = self.document.in_block(&self.document.links, self.id, |link| link.passage);
-        let links = self.document.links.get(links).unwrap_or(&[]);
+        let mut links = self.document.links_over(Passage::new(self.id, offset..offset + 1));
         // A link to a place in the document leads to the entry; one to another page is its own source.
-        links.iter().any(|link| link.passage.range().contains(&offset) && !link.target.starts_with('#'))
+        links.any(|link| !link.target.starts_with('#'))
     }
 
     fn items(&self, start: usize, mark: &Mark, text: &str) -> Vec<Numbered> {

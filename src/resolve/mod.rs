@@ -39,6 +39,7 @@ mod sentence_bounds;
 mod sentences;
 mod speakers;
 mod statements;
+mod survey;
 mod targets;
 mod tokens;
 mod works;

@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use super::sentence_bounds::bounds;
 use crate::lexicon::Lexicon;
-use crate::text::{trim_range, word_before};
+use crate::text::{cut, trim_range, word_before};
+
+/// The longest sentence in bytes, which no author writes: a longer one is data, and what is asked of each of its words
+/// would take its square.
+const LONGEST: usize = 8192;
 
 /// The sentences of a text, without white space at their ends.
 ///
@@ -32,8 +36,22 @@ pub(super) fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         }
         open = goes_on(&flat, end, lexicon);
     }
-    let trimmed = found.into_iter().map(|range| trim_range(text, range));
+    let parts = found.into_iter().flat_map(|range| parts(text, range));
+    let trimmed = parts.map(|range| trim_range(text, range));
     trimmed.filter(|range| !range.is_empty()).collect()
+}
+
+/// A sentence, cut between words where it is longer than any.
+fn parts(text: &str, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut from = sentence.start;
+    std::iter::from_fn(move || {
+        let start = from;
+        let end = text.floor_char_boundary(start.saturating_add(LONGEST).min(sentence.end));
+        let whole = cut(text, start..end);
+        let blank = whole.rfind(char::is_whitespace).filter(|blank| *blank > 0 && end < sentence.end);
+        from = blank.map_or(end, |blank| start + blank);
+        (start < from).then_some(start..from)
+    })
 }
 
 /// The text with line ends as blanks, byte for byte.
@@ -43,7 +61,10 @@ fn flatten(text: &str) -> Cow<'_, str> {
 
 /// Whether the sentence goes on behind a boundary at `end`.
 fn goes_on(text: &str, end: usize, lexicon: &Lexicon) -> bool {
+    /// No abbreviation is longer in bytes.
+    const NEAR: usize = 80;
     let before = text.get(..end).unwrap_or("").trim_end();
+    let before = cut(before, before.ceil_char_boundary(before.len().saturating_sub(NEAR))..before.len());
     let after = text.get(end..).unwrap_or("");
     let Some(stem) = before.strip_suffix('.') else { return false };
     let start = stem.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '«')).map_or(0, |at| at + 1);
@@ -105,7 +126,7 @@ fn taken_back(text: &str, last: Range<usize>, next: Range<usize>, lexicon: &Lexi
 /// The length of the marks that a text begins with: `[4]`, `[1], [2–4]`, `¹²`.
 fn marks_at(text: &str) -> usize {
     /// No group of numbers is longer.
-    const LONGEST: usize = 48;
+    const WIDEST: usize = 48;
     let raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '⁻' | '˒');
     if text.starts_with(raised) {
         return text.find(|c: char| !(raised(c) || matches!(c, ',' | '–'))).unwrap_or(text.len());
@@ -114,7 +135,7 @@ fn marks_at(text: &str) -> usize {
     loop {
         let rest = text.get(end..).unwrap_or("");
         let Some(inner) = rest.trim_start_matches([' ', ',']).strip_prefix('[') else { return end };
-        let close = inner.bytes().take(LONGEST).position(|b| b == b']');
+        let close = inner.bytes().take(WIDEST).position(|b| b == b']');
         let Some(numbers) = close.and_then(|close| inner.get(..close)) else { return end };
         let numeric = numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '–' | '-'));
         if !numeric || !numbers.contains(|c: char| c.is_ascii_digit()) {

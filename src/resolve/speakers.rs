@@ -1,5 +1,6 @@
 //! Who is said to say so: `foreign experts believe`, `according to the Russian side`, `it became known`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::basis::{BE, Sets, Surveyed, has};
@@ -26,6 +27,8 @@ struct Clause<'a> {
     words: Vec<Token<'a>>,
     sentence: &'a Range<usize>,
     sets: Sets<'a>,
+    gives_reason: OnceCell<bool>,
+    names_members: OnceCell<bool>,
 }
 
 /// The words of a noun phrase before its noun.
@@ -45,7 +48,9 @@ pub fn read(
     markers: &[(Range<usize>, Marker)],
     id: SentenceId,
 ) -> Vec<Attribution> {
-    let clause = Clause { survey, words: tokens(survey.text, sentence.clone()), sentence, sets };
+    let words = tokens(survey.text, sentence.clone());
+    let (gives_reason, names_members) = (OnceCell::new(), OnceCell::new());
+    let clause = Clause { survey, words, sentence, sets, gives_reason, names_members };
     let mut found: Vec<Attribution> = Vec::new();
     for (place, marker) in markers {
         if found.iter().any(|it| it.passage.range().contains(&place.start)) {
@@ -69,6 +74,16 @@ impl<'a> Clause<'a> {
         self.survey.text
     }
 
+    /// The word that begins at a place.
+    fn word_at(&self, start: usize) -> Option<usize> {
+        self.words.binary_search_by_key(&start, |word| word.range.start).ok()
+    }
+
+    /// The first word that begins at a place or behind it; the number of words where none does.
+    fn word_from(&self, start: usize) -> usize {
+        self.words.partition_point(|word| word.range.start < start)
+    }
+
     fn said(&self, range: Range<usize>, form: AttributionForm) -> Attribution {
         let quoted = self.survey.is_quoted(range.start);
         Attribution {
@@ -85,21 +100,20 @@ impl<'a> Clause<'a> {
 
     fn gives_reason(&self) -> bool {
         let sentence = cut(self.text(), self.sentence.clone());
-        REASONS.iter().any(|reason| sentence.contains(reason))
+        *self.gives_reason.get_or_init(|| REASONS.iter().any(|reason| sentence.contains(reason)))
     }
 
     /// Whether members of the group are named: `such as`, `including`.
     fn names_members(&self) -> bool {
         let sentence = cut(self.text(), self.sentence.clone());
-        [" such as ", " including ", " wie etwa ", " tels que ", " como ", " zoals ", " come "]
-            .iter()
-            .any(|words| sentence.contains(words))
+        let words = [" such as ", " including ", " wie etwa ", " tels que ", " como ", " zoals ", " come "];
+        *self.names_members.get_or_init(|| words.iter().any(|words| sentence.contains(words)))
     }
 
     fn impersonal(&self, place: &Range<usize>, form: AttributionForm) -> Attribution {
-        let after = self.words.iter().skip_while(|word| word.range.start < place.end);
+        let after = self.words.iter().skip(self.word_from(place.end));
         let by_agent = after.take(6).any(|word| word.text == "by");
-        let first = self.words.iter().take_while(|word| word.range.end <= place.start).count();
+        let first = self.words.partition_point(|word| word.range.end <= place.start);
         let before = self.words.get(first.saturating_sub(3)..first).unwrap_or(&[]);
         let refuted = before.iter().any(|word| REFUTES.iter().any(|verb| word.text.starts_with(verb)));
         let verb = self.words.get(first).is_some_and(|word| BE.contains(&word.text) || ACCUSED.contains(&word.text));
@@ -110,8 +124,8 @@ impl<'a> Clause<'a> {
 
     /// `foreign experts believe`, `say experts`
     fn speaker(&self, place: &Range<usize>, marker: Marker) -> Option<Attribution> {
-        let first = self.words.iter().position(|word| word.range.start == place.start)?;
-        let last = self.words.iter().rposition(|word| word.range.end == place.end)?;
+        let first = self.word_at(place.start)?;
+        let last = self.words.binary_search_by_key(&place.end, |word| word.range.end).ok()?;
         let noun = cut(self.text(), place.clone()).to_lowercase();
         let head = self.head(first, None);
         if head.object || !self.may_be_vague(marker, &noun, &head, first) {
@@ -242,15 +256,17 @@ impl<'a> Clause<'a> {
 
     /// `according to foreign media sources`, `according to the Russian side`
     fn according_to(&self, place: &Range<usize>, markers: &[(Range<usize>, Marker)]) -> Option<Attribution> {
-        let start = self.words.iter().position(|word| word.range.start >= place.end)?;
-        let vague = markers.iter().rev().find(|(noun, marker)| {
-            let at = self.words.iter().position(|word| word.range.start == noun.start);
+        let start = self.word_from(place.end);
+        let after = markers.partition_point(|(noun, _)| noun.start < place.end);
+        // No marker but the nearest can end so short a phrase, each being a word at least.
+        let near = markers.get(after..).unwrap_or(&[]).iter().take(MAX_PHRASE + 1);
+        let vague = near.rev().find(|(noun, marker)| {
             *marker != Marker::AccordingTo
-                && at.is_some_and(|at| at >= start && at - start <= MAX_PHRASE && self.is_one_phrase(start, at))
+                && self.word_at(noun.start).is_some_and(|at| at - start <= MAX_PHRASE && self.is_one_phrase(start, at))
         });
         let made = |end: usize| self.said(place.start..end, AttributionForm::AccordingTo);
         let Some((noun, marker)) = vague else { return self.according_to_someone(place, start) };
-        let first = self.words.iter().position(|word| word.range.start == noun.start)?;
+        let first = self.word_at(noun.start)?;
         let head = self.head(first, Some(start));
         let name = cut(self.text(), noun.clone()).to_lowercase();
         let possessive = cut(self.text(), noun.end..self.text().len()).starts_with(['\'', '’']);
@@ -283,13 +299,13 @@ impl<'a> Clause<'a> {
 
     /// Whether another word follows right behind.
     fn has_next(&self, end: usize) -> bool {
-        let next = self.words.iter().find(|word| word.range.start >= end);
+        let next = self.words.get(self.word_from(end));
         next.is_some_and(|word| cut(self.text(), end..word.range.start).trim().is_empty())
     }
 
     /// `sources at the ministry`, `experts interviewed for this article`
     fn followed_by_role(&self, end: usize) -> bool {
-        let next = self.words.iter().find(|word| word.range.start >= end);
+        let next = self.words.get(self.word_from(end));
         const ROLE: [&str; 20] = [
             "at",
             "in",
@@ -320,8 +336,8 @@ impl<'a> Clause<'a> {
         let rest = cut(self.text(), first.range.start..self.sentence.end);
         let len = rest.find([',', ';', '.', '(', '“', '"', '—']).unwrap_or(rest.len());
         let who = first.range.start..first.range.start + rest.get(..len)?.trim_end().len();
-        let inside = self.words.iter().filter(|word| who.contains(&word.range.start));
-        let named = inside.clone().take(12).any(|word| word.is_capital());
+        let inside = self.words.iter().skip(start).take_while(|word| word.range.start < who.end);
+        let named = inside.take(12).any(|word| word.is_capital());
         let made = self.said(place.start..who.end, AttributionForm::AccordingTo);
         named.then(|| Attribution {
             speaker: Some(Speaker::Named),

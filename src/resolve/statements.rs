@@ -10,7 +10,7 @@ use super::sentences::sentences;
 use super::{Options, ascription, rivals, speakers};
 use crate::grammar::quantity::{self, QuantityNode, quantities};
 use crate::grammar::quotation::quotations;
-use crate::lexicon::{Lexicon, Marker};
+use crate::lexicon::Lexicon;
 use crate::model::{
     Basis, BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
 };
@@ -134,8 +134,7 @@ fn state(
             cover(run, &found.quantities, survey.text, &range, figures);
         }
         let id = SentenceId::new(document.sentences.len() + found.sentences.len());
-        let inside = figures.iter().filter(|figure| range.contains(&figure.range.start));
-        found.quantities.extend(inside.map(|figure| Quantity {
+        found.quantities.extend(figures_in(figures, &range).iter().map(|figure| Quantity {
             passage: Passage::new(survey.id, figure.range.clone()),
             measure: match figure.measure {
                 quantity::Measure::Percent => Measure::Percent,
@@ -177,7 +176,7 @@ fn cover(
     if detached && last.basis != Some(Basis::Link) {
         last.basis = Some(Basis::Citation);
     }
-    if !detached && !figures.iter().any(|figure| citing.contains(&figure.range.start)) {
+    if !detached && figures_in(figures, citing).is_empty() {
         return;
     }
     for sentence in before.iter_mut().rev().skip(usize::from(detached)) {
@@ -187,6 +186,13 @@ fn cover(
         }
         sentence.basis = Some(Basis::Closing);
     }
+}
+
+/// The figures that begin in a sentence.
+fn figures_in<'f>(figures: &'f [QuantityNode], sentence: &Range<usize>) -> &'f [QuantityNode] {
+    let start = figures.partition_point(|figure| figure.range.start < sentence.start);
+    let end = figures.partition_point(|figure| figure.range.start < sentence.end);
+    figures.get(start..end).unwrap_or(&[])
 }
 
 /// Whether the word before a place makes what follows a known thing.
@@ -201,12 +207,10 @@ fn attribute(document: &Document<'_>, survey: &Surveyed<'_>, sets: Sets<'_>, fou
     let first = document.sentences.len();
     for (index, sentence) in found.sentences.iter().enumerate() {
         let range = sentence.passage.range();
-        let inside = |place: &Range<usize>| range.contains(&place.start);
-        let markers: Vec<(Range<usize>, Marker)> =
-            survey.markers.iter().filter(|(place, _)| inside(place)).cloned().collect();
+        let markers = survey.markers_in(&range);
         if !markers.is_empty() {
             let id = SentenceId::new(first + index);
-            found.attributions.extend(speakers::read(survey, sets, &range, &markers, id));
+            found.attributions.extend(speakers::read(survey, sets, &range, markers, id));
         }
     }
 }

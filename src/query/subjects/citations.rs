@@ -99,8 +99,10 @@ pub const CITATION: &[Property] = &[
         get: |c, n| {
             let found = c.citation(n).and_then(|citation| {
                 let joined = &c.document.joined;
-                let own = joined.get(c.document.in_block(joined, citation.block(), |it| it.passage))?;
-                own.iter().find(|joined| joined.passage.overlaps(citation.passage))
+                c.document
+                    .around(joined, citation.passage, |it| it.passage)
+                    .iter()
+                    .find(|joined| joined.passage.overlaps(citation.passage))
             });
             Value::from_option(found, |it| Value::Text((&*it.target).into()))
         },

@@ -322,15 +322,14 @@ pub fn share<'d>(part: usize, whole: usize) -> Value<'d> {
 /// The things of a kind that lie in a block or sentence.
 pub fn inside<'d>(context: &Context<'d>, kind: Kind, of: Node) -> Value<'d> {
     let Some(outer) = context.passage(of) else { return Value::Missing };
-    let doc = context.document;
+    let (doc, own) = (context.document, outer.range());
     let range = match kind {
-        Kind::Citation => doc.in_block(&doc.citations, outer.block, |item| item.passage),
-        Kind::Sentence => doc.in_block(&doc.sentences, outer.block, |item| item.passage),
-        Kind::Quotation => doc.in_block(&doc.quotations, outer.block, |item| item.passage),
-        _ => doc.in_block(&doc.links, outer.block, |item| item.passage),
+        Kind::Citation => doc.beginning_in(&doc.citations, outer.block, &own, |item| item.passage),
+        Kind::Sentence => doc.beginning_in(&doc.sentences, outer.block, &own, |item| item.passage),
+        Kind::Quotation => doc.beginning_in(&doc.quotations, outer.block, &own, |item| item.passage),
+        _ => doc.beginning_in(&doc.links, outer.block, &own, |item| item.passage),
     };
-    let within =
-        |passage: Passage| outer.range().start <= passage.range().start && passage.range().end <= outer.range().end;
+    let within = |passage: Passage| passage.range().end <= own.end;
     let found = range.map(|index| Node::new(kind, index));
     Value::Nodes(found.filter(|node| context.passage(*node).is_some_and(within)).collect())
 }

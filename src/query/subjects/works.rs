@@ -43,7 +43,8 @@ pub fn is_remark(context: &Context<'_>, at: Node) -> Option<bool> {
     if doc.list(entry.list)?.role != ListRole::Notes {
         return Some(false);
     }
-    let emphases = doc.emphases.get(doc.in_block(&doc.emphases, entry.block, |it| *it)).unwrap_or(&[]);
+    let emphases = doc.beginning_in(&doc.emphases, entry.block, &entry.passage.range(), |it| *it);
+    let emphases = doc.emphases.get(emphases).unwrap_or(&[]);
     let links = entry.links.iter().filter_map(|id| doc.link(*id)).map(|link| link.passage);
     let mut apart: Vec<Passage> = links.chain(emphases.iter().copied()).chain(entry.work.title).collect();
     apart.retain(|passage| passage.block == entry.block);
