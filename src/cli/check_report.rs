@@ -96,6 +96,9 @@ impl<'a> CheckReport<'a> {
         self.fixes(name, &findings.fixes);
         self.outdated += findings.outdated;
         self.recorded.extend(findings.recorded.clone());
+        if let Some(reason) = &findings.outcome.refused {
+            self.console.trouble(&Trouble::Line { path: Foreign::new(name.to_owned()), message: reason.clone() });
+        }
         for (rule, reason) in &findings.outcome.not_run {
             self.console.trouble(&not_run(name, rule, reason));
         }

@@ -83,6 +83,8 @@ pub struct Outcome {
     pub suppressed: usize,
     /// The files that diagnostics may point into besides the document: 1, 2, … of their locations.
     pub others: Vec<Arc<SourceFile>>,
+    /// Why nothing was looked for in the file, if it was not.
+    pub refused: Option<Foreign>,
     /// Rules that were stopped, and why.
     pub not_run: Vec<(RuleId, Foreign)>,
 }
@@ -153,6 +155,10 @@ impl Linter {
     pub fn check_among<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Outcome {
         let (mut document, others) = self.resolve(source, reading.into(), files, false);
         let mut outcome = Outcome { others, ..Outcome::default() };
+        if document.is_overfull {
+            outcome.refused = Some(format!("more than {} citations, the limit", resolve::MAX_MARKS).into());
+            return outcome;
+        }
         let sieve = self.sieve.get_or_init(|| Sieve::of(self.rules.iter().map(|active| &active.rule)));
         let blocks = sieve.blocks(&document);
         self.run(&document, &blocks, &mut outcome, |rule| !query::judges_directives(rule));

@@ -79,6 +79,8 @@ pub struct Document<'s> {
     pub note_tags: Vec<NoteTag>,
     /// The groups of notes that lists are set for; empty for the common one.
     pub note_groups: Vec<Box<str>>,
+    /// Whether it holds more marks than are read: then nothing was looked for in it.
+    pub is_overfull: bool,
     /// Whether its notation can hold images.
     pub holds_images: bool,
     /// The block that names the document: its first heading or line.
@@ -120,6 +122,7 @@ impl<'s> Document<'s> {
             joined: Vec::new(),
             note_tags: Vec::new(),
             note_groups: Vec::new(),
+            is_overfull: false,
             holds_images: false,
             title: None,
             skips: Vec::new(),

@@ -15,6 +15,8 @@ use crate::text::cut;
 
 type Range = std::ops::Range<usize>;
 
+/// The most marks that may be citations in one document, which is more than any author sets: each takes 160 bytes.
+pub const MAX_MARKS: usize = 4_000_000;
 /// Columns by which text below a colon is set off if it is an example or output.
 const SHOWN_INDENT: u16 = 4;
 
@@ -58,7 +60,7 @@ pub struct Numbered {
 
 /// Finds all groups of marks in prose, in reading order, those that are no citations left out.
 ///
-/// `marked` are those that the markup sets; nothing else is looked for in their place.
+/// There are at most [`MAX_MARKS`] of them and one more. `marked` are those that the markup sets; nothing else is looked for in their place.
 pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCitation], skips: bool) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut skipped = Vec::new();
@@ -81,6 +83,9 @@ pub fn find(document: &mut Document<'_>, lexicon: &Lexicon, marked: &[MarkedCita
             let reader = Reader { document, block, id: BlockId::new(index), lexicon, skips, numbered, verbatim };
             let first = candidates.len();
             reader.read(&mut candidates, &mut skipped);
+            if candidates.len() > MAX_MARKS {
+                break;
+            }
             let own = document.in_block(marked, reader.id, |mark| mark.passage);
             if let Some(own) = marked.get(own).filter(|own| !own.is_empty()) {
                 let mut read = candidates.split_off(first);
@@ -126,6 +131,9 @@ impl Reader<'_, '_> {
             match candidate.verdict {
                 Verdict::Not(reason) => self.skip(skipped, &candidate, reason),
                 _ => candidates.push(candidate),
+            }
+            if candidates.len() > MAX_MARKS {
+                return;
             }
         }
         let own = candidates.get_mut(first..).unwrap_or(&mut []);

@@ -44,6 +44,8 @@ mod targets;
 mod tokens;
 mod works;
 
+pub use marks::MAX_MARKS;
+
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Document, Scope};
 use crate::text::SourceFile;
@@ -128,6 +130,9 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
         identifiers::find_in_text(&mut document);
     }
     let candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
+    if candidates.len() > MAX_MARKS {
+        return Document { is_overfull: true, ..Document::new(source) };
+    }
     binding::bind(&mut document, &found, candidates, &content.named, Options { scope, ..options });
     cites::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
