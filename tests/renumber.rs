@@ -22,13 +22,15 @@ use support::Project;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::new);
 
+static EVERYTHING: LazyLock<Checker> = LazyLock::new(Checker::everything);
+
 const MERGE: Options = Options { merge: true, only: None };
 
 /// The text after numbering, and whether it has changed.
-fn numbered(text: &str, format: Format, options: Options) -> Result<String, Refusal> {
+fn numbered(text: &str, format: Format, options: Options) -> Result<String, Vec<Refusal>> {
     let run = |text: &str| {
         let new = renumber(&SourceFile::new("a", text), options, |source| CHECKER.document(source, format))?;
-        Ok(new.map_or_else(|| text.to_owned(), |new| new.source.text().to_owned()))
+        Ok::<_, Vec<Refusal>>(new.map_or_else(|| text.to_owned(), |new| new.source.text().to_owned()))
     };
     let new = run(text)?;
     assert_eq!(run(&new)?, new, "twice is once");
@@ -45,8 +47,8 @@ fn becomes(format: Format, options: Options, old: &str, new: &str) {
 
 #[track_caller]
 fn refused(format: Format, options: Options, text: &str, reason: &str) {
-    let refusal = numbered(text, format, options).unwrap_err();
-    let shown = format!("{:?}", refusal.reason);
+    let refusals = numbered(text, format, options).unwrap_err();
+    let shown = format!("{:?}", refusals[0].reason);
     assert!(shown.contains(reason), "{shown}");
 }
 
@@ -110,7 +112,7 @@ fn several_lists_become_one_and_entries_that_are_one_source_too() {
                1. BBC, “Imports rise,” 4 May 2024.\n2. Reuters, “Exports fall,” 3 May 2024.\n\
                3. AFP, “Ports close,” 5 May 2024.\n\n# After\n\nText.\n";
     becomes(Format::Markdown, MERGE, text, new);
-    let findings = Checker::everything().findings(new, Format::Markdown);
+    let findings = EVERYTHING.findings(new, Format::Markdown);
     for rule in [
         "duplicate-reference",
         "citation-order",
@@ -226,6 +228,69 @@ fn labels_of_restructured_text_are_numbered() {
 }
 
 #[test]
+fn notes_of_markdown_are_numbered_where_their_names_are_numbers() {
+    let notes = |order: [(&str, &str); 3]| -> String {
+        order.iter().map(|(label, name)| format!("[^{label}]: {name}, “The {name} report,” 3 May 2024.\n")).collect()
+    };
+    let text = |marks: [&str; 4], notes: &str| {
+        let [a, b, c, d] = marks;
+        format!(
+            "Exports fell.[^{a}] “Imports rose,[^{b}]” she said.\n\n| ports |\n|---|\n| closed[^{c}][^{d}] |\n\nText.\n\n{notes}"
+        )
+    };
+    becomes(
+        Format::Markdown,
+        Options::default(),
+        &text(["3", "1", "3", "2"], &notes([("1", "Reuters"), ("2", "BBC"), ("3", "AFP")])),
+        &text(["1", "2", "1", "3"], &notes([("1", "AFP"), ("2", "Reuters"), ("3", "BBC")])),
+    );
+    let in_code = text(["3", "1", "3", "2"], "Write `[^3]` for a note.\n\n");
+    let in_code = in_code + &notes([("1", "Reuters"), ("2", "BBC"), ("3", "AFP")]);
+    refused(Format::Markdown, Options::default(), &in_code, "looks like the mark of a note and is read as none");
+    let named = text(["c", "a", "c", "b"], &notes([("a", "Reuters"), ("b", "BBC"), ("c", "AFP")]));
+    refused(Format::Markdown, Options::default(), &named, "called by keys, which are left as they are");
+    let mixed = text(["3", "1", "3", "b"], &notes([("1", "Reuters"), ("b", "BBC"), ("3", "AFP")]));
+    refused(Format::Markdown, Options::default(), &mixed, "this entry has no number");
+}
+
+#[test]
+fn notes_stay_where_they_are_and_are_not_joined_with_a_list() {
+    let text = |[a, b, c]: [&str; 3], [one, two, three]: [&str; 3], [d, e]: [&str; 2], [four, five]: [&str; 2]| {
+        format!(
+            "Exports fell.[^{a}]\n\n[^{a}]: {one}, a remark.\n    It goes on.\n\n    And on.\n\nImports rose.[^{b}][^{c}] Ports closed [{d}], \
+             ships left [{e}].\n\n[^{b}]: {two}, a remark.\n\nMore.\n\n[^{c}]: {three}, a remark.\n\n## References\n\n\
+             1. {four}, “The {four} report,” 3 May 2024.\n2. {five}, “The {five} report,” 3 May 2024.\n"
+        )
+    };
+    becomes(
+        Format::Markdown,
+        MERGE,
+        &text(["9", "2", "5"], ["Reuters", "BBC", "AFP"], ["2", "1"], ["DPA", "EFE"]),
+        &text(["2", "3", "4"], ["Reuters", "BBC", "AFP"], ["1", "2"], ["EFE", "DPA"]),
+    );
+}
+
+#[test]
+fn entries_of_latex_come_in_the_order_of_their_citations_and_keep_their_keys() {
+    let text = |entries: &[&str]| {
+        format!(
+            "\\documentclass{{article}}\n\\begin{{document}}\nExports fell \\cite[p.~3]{{afp}}.\\footnote{{As \\cite{{bbc}} says.}} \
+             Imports rose \\citep{{reuters,bbc}}. Lost \\cite{{lost}}.\n\n\\begin{{thebibliography}}{{9}}\n% all of them\n{}\\end{{thebibliography}}\n\\end{{document}}\n",
+            entries.concat()
+        )
+    };
+    let reuters = "\\bibitem{reuters} Reuters, ``Exports fall,'' 3 May 2024. % sic\n\\newblock More.\n";
+    let bbc = "\\bibitem{bbc}\n  BBC, ``Imports rise,'' 4 May 2024.\n";
+    let afp = "\\bibitem{afp} AFP, ``Ports close,'' 5 May 2024.\n";
+    let old = text(&[reuters, bbc, afp]);
+    becomes(Format::Latex, Options::default(), &old, &text(&[afp, bbc, reuters]));
+    let labelled = old.replace("\\bibitem{bbc}", "\\bibitem[BBC(2024)]{bbc}");
+    refused(Format::Latex, Options::default(), &labelled, "has a label of its own, and no number");
+    let twice = old.replace("AFP, ``Ports close,'' 5", "Reuters, ``Exports fall,'' 3");
+    refused(Format::Latex, MERGE, &twice, "can be put in order, and not joined");
+}
+
+#[test]
 fn what_needs_a_person_is_refused() {
     let list = "\n\nReferences\n\n1. Reuters, “Exports fall,” 3 May 2024.\n2. BBC, “Imports rise,” 4 May 2024.\n3. AFP, “Ports close,” 5 May 2024.\n";
     let refused_text = |text: &str, reason: &str| refused(Format::PlainText, Options::default(), text, reason);
@@ -265,11 +330,18 @@ fn the_change_is_shown_first_and_written_on_demand() {
     let new = format!("Exports fell [1], imports rose [2].\n\n## References\n\n{}", list("BBC", "Reuters"));
     assert_eq!(project.read("a.md"), new);
     project.run(&["renumber", "--write", "a.md"]).says(0, &["note: a.md: its numbers are in order"]);
-    assert_eq!(project.run(&["renumber", "a.md"]).stdout, "");
+    let run = project.run(&["renumber", "a.md"]);
+    run.says(0, &["note: a.md: its numbers are in order"]);
+    assert_eq!(run.stdout, "");
+    assert_eq!(project.run(&["--quiet", "renumber", "a.md"]).stderr, "");
     let run = project.pipe(text.as_bytes(), &["renumber", "--write", "--stdin-filename=a.md", "-"]);
     assert_eq!((run.status, run.stdout), (0, new));
     let run = project.file("b.md", &text.replace("[1]", "[9]")).run(&["renumber", "b.md"]);
-    run.says(2, &["error: b.md:1:32: this mark names a number that has no entry"]);
+    run.says(2, &["error: b.md:1:32: [9] names a number that has no entry"]);
+    let lost: String = (10..24).map(|number| format!("Lost [{number}].\n")).collect();
+    let run = project.file("b.md", &format!("{lost}\n{text}")).run(&["renumber", "b.md"]);
+    run.says(2, &["b.md:1:6: [10] names", "b.md:10:6: [19] names", "error: b.md: 3 more places stand in the way"]);
+    assert_eq!(run.stderr.lines().count(), 11);
 }
 
 /// A text with one list of `count` entries, or with two, whose second repeats some of the first.
@@ -293,20 +365,45 @@ fn document(groups: &[Vec<usize>], counts: &[usize]) -> String {
     text
 }
 
+/// The same kind of text with notes, whose definitions stand together or each behind the next paragraph.
+fn with_notes(groups: &[Vec<usize>], count: usize, together: bool) -> String {
+    let note = |at: usize| format!("[^{}]: The {at}th office, “Report {at} on exports,” 3 May 2024.\n\n", at * 2 + 1);
+    let mut text = String::from("# A report\n\n");
+    for (at, group) in groups.iter().enumerate() {
+        let marks: String = group.iter().map(|number| format!("[^{}]", number % count * 2 + 1)).collect();
+        text.push_str(&format!("The exports of that year fell by a lot.{marks}\n\n"));
+        text.extend(Some(note(at)).filter(|_| at < count && !together));
+    }
+    text.extend((if together { 0 } else { groups.len() }..count).map(note));
+    text
+}
+
+/// The same kind of text in LaTeX.
+fn with_keys(groups: &[Vec<usize>], count: usize) -> String {
+    let mut text = String::from("\\begin{document}\n");
+    for group in groups {
+        let keys: Vec<String> = group.iter().map(|number| format!("key{}", number % count)).collect();
+        text.push_str(&format!("The exports of that year fell by a lot~\\cite{{{}}}.\n", keys.join(",")));
+    }
+    text.push_str("\\begin{thebibliography}{9}\n");
+    text.extend(
+        (0..count).map(|at| format!("\\bibitem{{key{at}}} Reuters, ``Report {at} on exports,'' 3 May 2024.\n")),
+    );
+    text + "\\end{thebibliography}\n\\end{document}\n"
+}
+
 /// For each citation the texts of the entries that it leads to, each once.
-fn sources(text: &str) -> Vec<Vec<String>> {
+fn sources(text: &str, format: Format) -> Vec<Vec<String>> {
     let source = SourceFile::new("a", text);
-    let document = CHECKER.document(&source, Format::Markdown);
+    let document = CHECKER.document(&source, format);
     let of = |citation: &sourcelint::model::Citation| {
         let list = document.list(citation.list.unwrap()).unwrap();
         let mut found = Vec::new();
         for cite in document.cites_of(citation) {
-            let (low, high) = cite.interval().unwrap();
-            found.extend(
-                list.between(low, high)
-                    .iter()
-                    .map(|(_, id)| document.text(document.reference(*id).unwrap().passage).to_owned()),
-            );
+            let numbered = cite.interval().map(|(low, high)| list.between(low, high)).unwrap_or_default();
+            let keyed = cite.key.as_deref().map(|key| list.keyed(key).unwrap());
+            let ids = numbered.iter().map(|(_, id)| *id).chain(keyed);
+            found.extend(ids.map(|id| document.text(document.reference(id).unwrap().passage).to_owned()));
         }
         found.sort();
         found.dedup();
@@ -327,7 +424,7 @@ proptest! {
         let text = document(&groups, &counts);
         let options = Options { merge, only: None };
         if let Ok(new) = numbered(&text, Format::Markdown, options) {
-            prop_assert_eq!(sources(&text), sources(&new));
+            prop_assert_eq!(sources(&text, Format::Markdown), sources(&new, Format::Markdown));
             let findings = CHECKER.findings(&new, Format::Markdown);
             for rule in ["citation-order", "unsorted-citation-group", "dangling-citation", "duplicate-reference-number"] {
                 prop_assert!(!findings.iter().any(|finding| finding.ends_with(rule)), "{}\n{:?}", new, findings);
@@ -335,6 +432,24 @@ proptest! {
         } else {
             let repeats = groups.iter().any(|group| group.iter().any(|one| group.iter().filter(|other| *other == one).count() > 1));
             prop_assert!(repeats || counts.len() > 1, "refused: {}", text);
+        }
+    }
+
+    #[test]
+    fn notes_and_keys_lead_to_the_same_sources_as_before(
+        groups in prop::collection::vec(prop::collection::vec(0_usize..8, 1..4), 1..12),
+        count in 1_usize..8,
+        together in any::<bool>(),
+    ) {
+        let texts =
+            [(with_notes(&groups, count, together), Format::Markdown), (with_keys(&groups, count), Format::Latex)];
+        for (text, format) in texts {
+            let new = numbered(&text, format, Options::default());
+            prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
+            let new = new.unwrap();
+            prop_assert_eq!(sources(&text, format), sources(&new, format));
+            let findings = EVERYTHING.findings(&new, format);
+            prop_assert!(!findings.iter().any(|finding| finding.ends_with("-order")), "{}\n{:?}", new, findings);
         }
     }
 }

@@ -9,6 +9,9 @@ use crate::renumber::{self, Options, Refusal, Renumbered};
 use crate::report;
 use crate::text::{Foreign, SourceFile};
 
+/// So many reasons are shown.
+const SHOWN: usize = 10;
+
 /// Numbers a document anew, or shows what would change.
 pub fn renumber(args: RenumberArgs, console: &Console) -> Status {
     let RenumberArgs { file, merge, only_list, write, diff: _, stdin_filename, project } = args;
@@ -19,8 +22,8 @@ pub fn renumber(args: RenumberArgs, console: &Console) -> Status {
         match renumber::renumber(source, options, |source| plan.linter.document(source, reading)) {
             Ok(new) if write => written(target, source, new.as_ref(), console),
             Ok(new) => shown(source, new.as_ref(), console),
-            Err(refusal) => {
-                console.trouble(&refused(&target_name(target), source, &refusal));
+            Err(refusals) => {
+                refused(&target_name(target), source, &refusals, console);
                 Status::Trouble
             }
         }
@@ -40,13 +43,13 @@ fn target_name(target: &Target) -> String {
 fn written(target: &Target, old: &SourceFile, new: Option<&Renumbered>, console: &Console) -> Status {
     if target.stdin {
         console.bytes_to_stdout(&new.map_or(old, |new| &new.source).encode());
+    } else {
+        fixing::remove_leftovers([target].into_iter());
+    }
+    let Some(new) = new else { return in_order(old, console) };
+    if target.stdin {
         return Status::Clean;
     }
-    fixing::remove_leftovers([target].into_iter());
-    let Some(new) = new else {
-        console.note(target_name(target), "its numbers are in order");
-        return Status::Clean;
-    };
     match writer::replace(&target.path, old, &new.source) {
         Ok(()) => Status::Clean,
         Err(error) => {
@@ -56,8 +59,13 @@ fn written(target: &Target, old: &SourceFile, new: Option<&Renumbered>, console:
     }
 }
 
+fn in_order(source: &SourceFile, console: &Console) -> Status {
+    console.note(source.name().clone(), "its numbers are in order");
+    Status::Clean
+}
+
 fn shown(old: &SourceFile, new: Option<&Renumbered>, console: &Console) -> Status {
-    let Some(new) = new else { return Status::Clean };
+    let Some(new) = new else { return in_order(old, console) };
     let mut faithful = true;
     console.to_stdout(|out| {
         faithful = report::diff(out, old, &new.source, &new.edits)?;
@@ -69,7 +77,18 @@ fn shown(old: &SourceFile, new: Option<&Renumbered>, console: &Console) -> Statu
     Status::Findings
 }
 
-fn refused(name: &str, source: &SourceFile, refusal: &Refusal) -> Trouble {
-    let at = source.position(refusal.span.start());
-    Trouble::Line { path: Foreign::new(format!("{name}:{}:{}", at.line, at.column)), message: refusal.reason.clone() }
+/// Tells why nothing is changed: what stands in the way, up to a number of places that can be read.
+fn refused(name: &str, source: &SourceFile, refusals: &[Refusal], console: &Console) {
+    for refusal in refusals.iter().take(SHOWN) {
+        let at = source.position(refusal.span.start());
+        let path = Foreign::new(format!("{name}:{}:{}", at.line, at.column));
+        console.trouble(&Trouble::Line { path, message: refusal.reason.clone() });
+    }
+    let more = refusals.len().saturating_sub(SHOWN);
+    if more > 0 {
+        console.trouble(&Trouble::Line {
+            path: name.into(),
+            message: format!("{more} more places stand in the way").into(),
+        });
+    }
 }

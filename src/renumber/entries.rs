@@ -14,6 +14,9 @@ use crate::text::{SourceFile, Span, cut};
 pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Result<Vec<Edit>, Refusal> {
     let Some((target, others)) = job.lists.split_last() else { return Ok(Vec::new()) };
     let Some(list) = document.list(*target) else { return Ok(Vec::new()) };
+    if job.keyed {
+        return moved(document, job, list, numbering);
+    }
     let mut edits = Vec::new();
     for other in others.iter().filter_map(|id| document.list(*id)) {
         edits.push(Edit { span: whole(document, other)?, text: "".into() });
@@ -32,6 +35,22 @@ pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Resul
     edits.extend(added(document, list, &places, more, numbers.skip(places.len()))?);
     edits.extend(surplus(document, list, &places, numbering.order.len())?);
     Ok(edits)
+}
+
+/// The edits that put entries into their order with the keys that they are called by.
+fn moved(
+    document: &Document<'_>,
+    job: &Job,
+    list: &ReferenceList,
+    numbering: &Numbering,
+) -> Result<Vec<Edit>, Refusal> {
+    let old: Vec<ReferenceId> = job.entries(document).collect();
+    if job.lists.len() > 1 || numbering.order.len() != old.len() {
+        require_plain(document, list)?;
+    }
+    let whole = |id: &ReferenceId| Place::of(document, *id).map(|place| place.whole);
+    let places = old.iter().zip(&numbering.order).filter_map(|(old, new)| Some((whole(old)?, whole(new)?)));
+    Ok(places.map(|(span, entry)| Edit { span, text: document.source.slice(entry).into() }).collect())
 }
 
 /// Where an entry stands.

@@ -5,11 +5,16 @@ use super::{Options, Refusal};
 use crate::model::{Document, ListId, ListRole, ReferenceId, ReferenceList};
 use crate::text::{Span, size};
 
+/// How an entry of a list begins that is typed in LaTeX.
+const BIB_ITEM: &str = "\\bibitem";
+
 /// Lists that are numbered together.
 #[derive(Debug)]
 pub struct Job {
     /// In reading order. Their entries end up in the last one.
     pub lists: Vec<ListId>,
+    /// Whether their entries are called by keys, which they keep, and numbered as they stand.
+    pub keyed: bool,
 }
 
 impl Job {
@@ -20,8 +25,16 @@ impl Job {
     }
 
     /// Their entries, in reading order.
-    pub fn entries(&self, document: &Document<'_>) -> impl Iterator<Item = ReferenceId> {
-        self.lists.iter().filter_map(|id| document.list(*id)).flat_map(|list| list.entries.iter().copied())
+    pub fn entries<'d>(&'d self, document: &'d Document<'_>) -> impl Iterator<Item = ReferenceId> + 'd {
+        let lists = self.lists.iter().filter_map(|id| document.list(*id));
+        let of = |list: &'d ReferenceList| -> Box<dyn Iterator<Item = ReferenceId> + 'd> {
+            if self.keyed {
+                Box::new(bib_items(document, list).map(|(id, ..)| id))
+            } else {
+                Box::new(list.entries.iter().copied())
+            }
+        };
+        lists.flat_map(of)
     }
 }
 
@@ -35,10 +48,15 @@ pub fn jobs(document: &Document<'_>, options: Options) -> Result<Vec<Job>, Refus
         .iter()
         .enumerate()
         .map(|(index, list)| (ListId::new(index), list))
-        .filter(|(_, list)| !list.by_number.is_empty())
+        .filter(|(_, list)| !list.by_number.is_empty() || is_keyed(document, list))
         .collect();
     if numbered.is_empty() {
-        return Err(Refusal::new(Span::at(0), "there is no list of numbered entries"));
+        return Err(match document.lists.iter().find(|list| !list.by_key.is_empty()) {
+            Some(list) => {
+                Refusal::new(list.place, "the entries of this list are called by keys, which are left as they are")
+            }
+            None => Refusal::new(Span::at(0), "there is no list of numbered entries"),
+        });
     }
     if let Some(only) = options.only {
         let Some((id, list)) = only.checked_sub(1).and_then(|at| numbered.get(at)) else {
@@ -47,28 +65,63 @@ pub fn jobs(document: &Document<'_>, options: Options) -> Result<Vec<Job>, Refus
             return Err(Refusal::new(Span::at(0), reason));
         };
         require_numbers(document, list)?;
-        return Ok(vec![Job { lists: vec![*id] }]);
+        return Ok(vec![Job { lists: vec![*id], keyed: is_keyed(document, list) }]);
     }
     for (_, list) in &numbered {
         require_numbers(document, list)?;
     }
-    if !options.merge {
-        return Ok(numbered.into_iter().map(|(id, _)| Job { lists: vec![id] }).collect());
-    }
-    let mut jobs: Vec<(ListRole, Job)> = Vec::new();
+    let mut jobs: Vec<(Sort, Job)> = Vec::new();
     for (id, list) in numbered {
-        match jobs.iter_mut().find(|(role, _)| *role == list.role) {
+        let sort = Sort::of(document, list);
+        match jobs.iter_mut().find(|(of, _)| options.merge && *of == sort) {
             Some((_, job)) => job.lists.push(id),
-            None => jobs.push((list.role, Job { lists: vec![id] })),
+            None => jobs.push((sort, Job { lists: vec![id], keyed: is_keyed(document, list) })),
         }
     }
     Ok(jobs.into_iter().map(|(_, job)| job).collect())
+}
+
+/// What lists have in common that can become one.
+#[derive(PartialEq, Eq)]
+struct Sort {
+    role: ListRole,
+    /// Whether marks call the entries by keys, as those of notes in Markdown.
+    keys: bool,
+}
+
+impl Sort {
+    fn of(document: &Document<'_>, list: &ReferenceList) -> Self {
+        Self { role: list.role, keys: is_keyed(document, list) || !list.by_key.is_empty() }
+    }
+}
+
+/// Whether LaTeX numbers the entries as they stand, and marks call them by keys.
+fn is_keyed(document: &Document<'_>, list: &ReferenceList) -> bool {
+    document.format == "latex" && list.by_number.is_empty() && bib_items(document, list).next().is_some()
+}
+
+/// The entries of a list that are typed in LaTeX, with their labels; beside them notes may be in it.
+fn bib_items<'d>(
+    document: &'d Document<'_>,
+    list: &'d ReferenceList,
+) -> impl Iterator<Item = (ReferenceId, &'d str, Span)> + 'd {
+    list.entries.iter().filter_map(|id| {
+        let label = document.reference(*id)?.label?;
+        Some((*id, document.source.slice(label).strip_prefix(BIB_ITEM)?, label))
+    })
 }
 
 /// A list whose numbers are its own: written, or counted by the notation.
 fn require_numbers(document: &Document<'_>, list: &ReferenceList) -> Result<(), Refusal> {
     if list.defines_links {
         return Err(Refusal::new(list.place, "this list is made of link definitions, which links in the text use too"));
+    }
+    if is_keyed(document, list) {
+        let named = bib_items(document, list).find(|(_, rest, _)| rest.trim_start().starts_with('['));
+        return match named {
+            Some((.., label)) => Err(Refusal::new(label, "this entry has a label of its own, and no number")),
+            None => Ok(()),
+        };
     }
     for id in &list.entries {
         let Some(entry) = document.reference(*id) else { continue };

@@ -2,10 +2,10 @@
 
 use super::group::{Item, digit, rewritten, value, written};
 use super::lists::Job;
-use super::order::{Numbering, citations, entries};
+use super::order::{Numbering, citations, entries, interval};
 use super::{Refusal, anchors};
 use crate::diagnostic::Edit;
-use crate::model::{Citation, Cite, Document, Passage, ReferenceId};
+use crate::model::{Citation, Cite, Document, MarkForm, Passage, ReferenceId};
 use crate::text::{Span, cut};
 
 /// The edits that make all marks of a job follow their entries.
@@ -14,6 +14,9 @@ use crate::text::{Span, cut};
 /// If a mark is written in a way that cannot be written anew.
 pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Result<Vec<Edit>, Refusal> {
     let mut edits = Vec::new();
+    if job.keyed {
+        return Ok(edits);
+    }
     for citation in citations(document, job) {
         edits.extend(of_citation(document, citation, job, numbering)?);
     }
@@ -33,7 +36,7 @@ fn of_citation(
     }
     let number = |id: &ReferenceId| numbering.number(*id);
     let mut numbers: Vec<Vec<u32>> = found.iter().map(|ids| ids.iter().filter_map(number).collect()).collect();
-    let stays = cites.iter().zip(&numbers).all(|(cite, new)| match cite.interval() {
+    let stays = cites.iter().zip(&numbers).all(|(cite, new)| match interval(cite) {
         Some((low, high)) => new.iter().copied().eq(low..=high),
         None => false,
     });
@@ -48,7 +51,9 @@ fn of_citation(
         flat.sort_unstable();
         numbers = flat.iter().map(|number| vec![*number]).collect();
     }
-    let is_repeated = !has_locators && !flat.is_sorted_by(|one, next| one < next);
+    // Each note has a bracket of its own, also where it is named twice.
+    let is_repeated =
+        !has_locators && citation.form != MarkForm::Footnote && !flat.is_sorted_by(|one, next| one < next);
     if !is_plain || is_repeated {
         return anew(document, citation, cites, &numbers).map(|edit| vec![edit]);
     }
@@ -64,7 +69,8 @@ fn of_citation(
 fn in_place(document: &Document<'_>, cite: &Cite, new: u32) -> Result<Edit, Refusal> {
     let span = number(document, cite.passage);
     let source = span.map(|span| document.source.slice(span)).unwrap_or_default();
-    match span.filter(|_| cite.first.is_some() && value(source) == cite.first) {
+    let old = interval(cite).map(|(low, _)| low);
+    match span.filter(|_| old.is_some() && value(source) == old) {
         Some(span) => Ok(Edit { span, text: written(new, source).into() }),
         None => Err(Refusal::new(document.span(cite.passage), "this mark is written in a way that cannot be changed")),
     }

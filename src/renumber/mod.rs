@@ -13,6 +13,7 @@ mod entries;
 mod group;
 mod lists;
 mod marks;
+mod notes;
 mod order;
 mod proof;
 
@@ -54,31 +55,36 @@ impl Refusal {
     }
 }
 
+impl From<Refusal> for Vec<Refusal> {
+    fn from(refusal: Refusal) -> Self {
+        vec![refusal]
+    }
+}
+
 /// Numbers the lists of a document anew; `None` if they are in order.
 ///
 /// `resolve` reads a text as the document was read.
 ///
 /// # Errors
-/// Why it cannot be done without a person's judgement.
+/// Why it cannot be done without a person's judgement: all marks that stand in the way, or else the first reason.
 pub fn renumber(
     source: &SourceFile,
     options: Options,
     resolve: impl for<'s> Fn(&'s SourceFile) -> Document<'s>,
-) -> Result<Option<Renumbered>, Refusal> {
+) -> Result<Option<Renumbered>, Vec<Refusal>> {
     if source.is_container() {
-        return Err(Refusal::new(Span::at(0), "nothing is written back into a container"));
+        return Err(Refusal::new(Span::at(0), "nothing is written back into a container").into());
     }
     let document = resolve(source);
-    let (mut edits, mut numberings) = (Vec::new(), Vec::new());
     let jobs = lists::jobs(&document, options)?;
-    order::require_lists(&document)?;
+    let numberings = order::all(&document, &jobs, options)?;
     anchors::require_marks(&document, &jobs)?;
-    for job in jobs {
-        let numbering = order::number(&document, &job, options)?;
-        order::require_certainty(&document, &job, &numbering)?;
-        edits.extend(entries::edits(&document, &job, &numbering)?);
-        edits.extend(marks::edits(&document, &job, &numbering)?);
-        numberings.push(numbering);
+    let mut edits = Vec::new();
+    for (job, numbering) in jobs.iter().zip(&numberings) {
+        order::require_certainty(&document, job, numbering)?;
+        notes::require_marks(&document, job, numbering)?;
+        edits.extend(entries::edits(&document, job, numbering)?);
+        edits.extend(marks::edits(&document, job, numbering)?);
     }
     edits.retain(|edit| source.slice(edit.span) != edit.text.untrusted());
     edits.sort_by_key(|edit| edit.span);
@@ -87,7 +93,7 @@ pub fn renumber(
     }
     let mut pairs = edits.iter().zip(edits.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.span.end() > next.span.start()) {
-        return Err(Refusal::new(next.span, "two changes would meet here"));
+        return Err(Refusal::new(next.span, "two changes would meet here").into());
     }
     let mut draft = Draft::new(source.text());
     draft.apply(&edits.iter().collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::group::{digit, value};
 use super::lists::Job;
 use super::{Options, Refusal};
-use crate::model::{Citation, Cite, Document, ListId, ReferenceId};
+use crate::model::{Citation, Cite, Document, ListId, MarkForm, ReferenceId};
 use crate::text::size;
 
 /// The widest range that is read as one; wider ones are mistakes.
@@ -33,21 +33,38 @@ impl Numbering {
     pub fn number(&self, entry: ReferenceId) -> Option<u32> {
         self.numbers.get(&self.stays(entry)?).copied()
     }
+
+    /// Whether an entry of a job has this number and gets another one.
+    pub fn moves(&self, document: &Document<'_>, job: &Job, number: u32) -> bool {
+        let lists = job.lists.iter().filter_map(|id| document.list(*id));
+        let mut entries = lists.flat_map(|list| list.numbered(number));
+        entries.any(|(_, id)| self.number(*id) != Some(number))
+    }
 }
 
-/// Every mark must belong to a list: one that does not would keep its number.
+/// The numbers of all jobs.
 ///
 /// # Errors
-/// At the first mark that belongs to none.
-pub fn require_lists(document: &Document<'_>) -> Result<(), Refusal> {
-    let is_number = |citation: &&Citation| document.cites_of(citation).iter().any(|cite| cite.first.is_some());
-    let stray = document.citations.iter().filter(|citation| citation.list.is_none() && !citation.glued).find(is_number);
-    match stray {
-        Some(citation) => {
-            Err(Refusal::new(document.span(citation.passage), "nothing shows to which list this mark belongs"))
-        }
-        None => Ok(()),
+/// All marks that belong to no list, may mean several things, or nothing.
+pub fn all(document: &Document<'_>, jobs: &[Job], options: Options) -> Result<Vec<Numbering>, Vec<Refusal>> {
+    let mut refusals: Vec<Refusal> = strays(document).collect();
+    let mut numberings = Vec::new();
+    for job in jobs {
+        let (numbering, refused) = number(document, job, options);
+        numberings.push(numbering);
+        refusals.extend(refused);
     }
+    refusals.sort_by_key(|refusal| refusal.span);
+    if refusals.is_empty() { Ok(numberings) } else { Err(refusals) }
+}
+
+/// The marks that belong to no list, and would keep their numbers.
+fn strays(document: &Document<'_>) -> impl Iterator<Item = Refusal> {
+    let is_number = |citation: &&Citation| document.cites_of(citation).iter().any(|cite| cite.first.is_some());
+    let strays = document.citations.iter().filter(|citation| citation.list.is_none() && !citation.glued);
+    strays
+        .filter(is_number)
+        .map(|citation| Refusal::new(document.span(citation.passage), "nothing shows to which list this mark belongs"))
 }
 
 /// What may be a mark must not name an entry whose number changes.
@@ -55,14 +72,9 @@ pub fn require_lists(document: &Document<'_>) -> Result<(), Refusal> {
 /// # Errors
 /// At the first one that does.
 pub fn require_certainty(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Result<(), Refusal> {
-    let moves = |number: u32| {
-        let lists = job.lists.iter().filter_map(|id| document.list(*id));
-        let mut entries = lists.flat_map(|list| list.numbered(number));
-        entries.any(|(_, id)| numbering.number(*id) != Some(number))
-    };
     for skip in document.skips.iter().filter(|skip| skip.doubtful) {
         let mut numbers = document.source.slice(skip.span).split(|c| digit(c).is_none()).filter_map(value);
-        if numbers.any(moves) {
+        if numbers.any(|number| numbering.moves(document, job, number)) {
             let reason = format!("this may be a mark, or not ({}), and its number would change", skip.reason);
             return Err(Refusal::new(skip.span, reason));
         }
@@ -72,12 +84,12 @@ pub fn require_certainty(document: &Document<'_>, job: &Job, numbering: &Numberi
 
 /// Numbers the entries of a job: the cited ones in the order of their citations, then the others as they stand.
 ///
-/// # Errors
-/// If a mark may mean several things, or nothing.
-pub fn number(document: &Document<'_>, job: &Job, options: Options) -> Result<Numbering, Refusal> {
+/// With it the marks that may mean several things, or nothing.
+fn number(document: &Document<'_>, job: &Job, options: Options) -> (Numbering, Vec<Refusal>) {
     let stays = representatives(document, job, options.merge);
     let mut order = Vec::new();
     let mut numbers = HashMap::new();
+    let mut refusals = Vec::new();
     let lists = job.lists.iter().filter_map(|id| document.list(*id));
     let first = lists.filter_map(|list| list.lowest()).min().unwrap_or(1).max(1);
     let mut add = |id: ReferenceId| {
@@ -88,13 +100,34 @@ pub fn number(document: &Document<'_>, job: &Job, options: Options) -> Result<Nu
             number
         });
     };
-    for citation in citations(document, job) {
+    let mut citations: Vec<&Citation> = citations(document, job).collect();
+    if job.keyed {
+        // LaTeX counts in the order of the source, where a note stands at its mark.
+        citations.sort_by_key(|citation| document.span(citation.passage));
+    }
+    for citation in citations {
         for cite in document.cites_of(citation) {
-            entries(document, citation, cite)?.into_iter().for_each(&mut add);
+            let found = if job.keyed { Ok(keyed(document, citation, cite)) } else { entries(document, citation, cite) };
+            match found {
+                Ok(found) => found.into_iter().for_each(&mut add),
+                Err(refusal) => refusals.push(refusal),
+            }
         }
     }
     job.entries(document).for_each(&mut add);
-    Ok(Numbering { order, first, stays, numbers })
+    (Numbering { order, first, stays, numbers }, refusals)
+}
+
+/// The entry that bears the key of a cite; a key that none bears is printed as it is, whatever the order.
+fn keyed(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Vec<ReferenceId> {
+    let list = citation.list.and_then(|id| document.list(id));
+    list.zip(cite.key.as_deref()).and_then(|(list, key)| list.keyed(key)).into_iter().collect()
+}
+
+/// The numbers that a cite stands for; the mark of a note has its number for a key.
+pub fn interval(cite: &Cite) -> Option<(u32, u32)> {
+    let note = || cite.key.as_deref().and_then(value).map(|number| (number, number));
+    cite.interval().or_else(note)
 }
 
 /// The citations that the lists of a job govern.
@@ -108,9 +141,10 @@ pub fn citations<'d>(document: &'d Document<'_>, job: &Job) -> impl Iterator<Ite
 /// # Errors
 /// If it may mean several things, or nothing.
 pub fn entries(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Result<Vec<ReferenceId>, Refusal> {
-    let refuse = |reason: &str| Err(Refusal::new(document.span(cite.passage), reason));
+    let span = document.span(cite.passage);
+    let refuse = |reason: &str| Err(Refusal::new(span, reason));
     let list = citation.list.and_then(|id| document.list(id));
-    let Some(((low, high), list)) = cite.interval().zip(list) else {
+    let Some(((low, high), list)) = interval(cite).zip(list) else {
         return refuse("this mark has no number, and others of its list have one");
     };
     if high - low >= MAX_RANGE {
@@ -120,7 +154,8 @@ pub fn entries(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Res
         return refuse("this mark stands behind the last list, and more than one list has its number");
     }
     let found: Vec<ReferenceId> = list.between(low, high).iter().map(|(_, id)| *id).collect();
-    if citation.quoted {
+    // A note is the document's own, also in the words of others.
+    if citation.quoted && citation.form != MarkForm::Footnote {
         return refuse("this mark stands in a quotation, and may belong to the quoted text");
     }
     if found.len() != size(high - low) + 1 {
@@ -128,7 +163,7 @@ pub fn entries(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Res
         if citation.glued {
             return Ok(Vec::new());
         }
-        return refuse("this mark names a number that has no entry");
+        return refuse(&format!("{} names a number that has no entry", document.source.slice(span)));
     }
     if stands_in_an_entry(document, citation) {
         return refuse("this mark stands in an entry");
