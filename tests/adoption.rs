@@ -109,6 +109,12 @@ fn each_notation_has_its_comments() {
         ),
         ("a.wiki", "We utilize it.\n", "We utilize it. <!-- sourcelint-ignore-line[plain-word]: old -->\n"),
         ("a.adoc", "We utilize it.\n", "// sourcelint-ignore-next-line[plain-word]: old\nWe utilize it.\n"),
+        ("a.typ", "We utilize it.\n", "// sourcelint-ignore-next-line[plain-word]: old\nWe utilize it.\n"),
+        (
+            "a.org",
+            "* Title\n\nWe utilize it.\n",
+            "* Title\n\n# sourcelint-ignore-next-line[plain-word]: old\nWe utilize it.\n",
+        ),
     ] {
         project.file(name, text).check(&["--add-ignore=old", name]).says(0, &[]);
         assert_eq!(project.read(name), expected);

@@ -89,3 +89,22 @@ fn a_container_is_never_written() {
     run.says(2, &["error: bridge.docx: not fixed: nothing is written back into a container"]);
     assert_eq!(run.stdout, "");
 }
+
+#[test]
+fn why_a_container_is_not_fixed_is_told_once() {
+    let project = Project::empty();
+    let cell = r#"{"cell_type": "markdown", "metadata": {}, "source": ["See <https://a.example/b?utm_source=x> and <https://a.example/c?utm_source=x>."]}"#;
+    let notebook = format!(r#"{{"cells": [{cell}], "metadata": {{}}, "nbformat": 4, "nbformat_minor": 5}}"#);
+    project.file("a.ipynb", &notebook);
+    let check = |args: &[&str]| {
+        project.check(&[&["--isolated", "--extend-select=tracking-parameter", "--exit-zero", "a.ipynb"], args].concat())
+    };
+    let reason =
+        "note: a.ipynb: 2 findings not fixed: nothing is written back into a container; fix what it was made from\n";
+    for args in [["--fix"], ["--diff"]] {
+        assert_eq!(check(&args).stderr, reason, "{args:?}");
+    }
+    assert_eq!(check(&[]).stderr, "");
+    check(&["--add-ignore=old"]).says(2, &["a.ipynb: not ignored: nothing is written back into a container"]);
+    assert_eq!(project.read("a.ipynb"), notebook);
+}

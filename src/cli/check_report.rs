@@ -146,6 +146,12 @@ impl<'a> CheckReport<'a> {
         if let Some(bytes) = &fixes.stream {
             self.console.bytes_to_stdout(bytes);
         }
+        if fixes.withheld > 0 {
+            let them = if fixes.withheld == 1 { "1 finding" } else { &format!("{} findings", fixes.withheld) };
+            let reason =
+                format!("{them} not fixed: nothing is written back into a container; fix what it was made from");
+            self.console.note(name, reason);
+        }
         self.mended.0 += fixes.count();
         self.mended.1 += usize::from(fixes.count() > 0);
         if self.args.fixes.show_fixes {

@@ -58,6 +58,8 @@ pub struct Fixes {
     pub stream: Option<Vec<u8>>,
     /// What kept the fixes from being applied.
     pub trouble: Option<Trouble>,
+    /// How many findings could be fixed if anything were written back into such a document.
+    pub withheld: usize,
 }
 
 impl Fixes {
@@ -77,7 +79,8 @@ pub fn apply(
     first: Outcome,
     check: impl Fn(&SourceFile) -> Outcome,
 ) -> (SourceFile, Outcome, Fixes) {
-    let mut fixes = Fixes::default();
+    let withheld = first.withheld.iter().filter(|applicability| **applicability >= mode.least).count();
+    let mut fixes = Fixes { withheld, ..Fixes::default() };
     let refuse = |reason: Foreign| Some(Trouble::Line { path: source.name().clone(), message: reason });
     match fix::converge(&source, &first, mode.least, check) {
         Err(gave_up) => fixes.trouble = refuse(in_words(&gave_up)),

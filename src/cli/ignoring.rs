@@ -26,7 +26,9 @@ impl Style {
             "markdown" | "html" | "mediawiki" => Some(Self::Behind("<!-- ", " -->")),
             "latex" => Some(Self::Behind("% ", "")),
             "rst" => Some(Self::Before(".. ", "\n\n")),
-            "asciidoc" => Some(Self::Before("// ", "\n")),
+            "asciidoc" | "typst" => Some(Self::Before("// ", "\n")),
+            "org" => Some(Self::Before("# ", "\n")),
+            "bibtex" => Some(Self::Before("% ", "\n")),
             _ => None,
         }
     }
@@ -56,6 +58,9 @@ pub fn comments(
 ) -> Result<Option<(SourceFile, Outcome, Fixes)>, &'static str> {
     if first.diagnostics.is_empty() {
         return Ok(None);
+    }
+    if source.is_container() {
+        return Err("not ignored: nothing is written back into a container; use per-path-ignores");
     }
     let style = Style::of(format).ok_or("not ignored: this notation has no comments; use per-path-ignores")?;
     let mut lines = Lines::new();

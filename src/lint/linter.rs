@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::suppress::Suppressions;
 use crate::bibliography::{self, Shelf};
-use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
 use crate::model::{BlockId, Date, Document, Scope};
 use crate::query::{self, Context, Kind, Rule, RuleSpec, Sieve, Term};
@@ -87,6 +87,8 @@ pub struct Outcome {
     pub refused: Option<Foreign>,
     /// Rules that were stopped, and why.
     pub not_run: Vec<(RuleId, Foreign)>,
+    /// What could be fixed if the document were not a container.
+    pub withheld: Vec<Applicability>,
 }
 
 impl AsRef<[Diagnostic]> for Outcome {
@@ -175,7 +177,8 @@ impl Linter {
         outcome.diagnostics.dedup();
         if source.is_container() {
             // No edit of the text can be written back.
-            outcome.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
+            let fixes = outcome.diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.fix.take());
+            outcome.withheld = fixes.map(|fix| fix.applicability).collect();
         }
         outcome.skips = skips(&document);
         outcome
