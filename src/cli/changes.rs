@@ -2,12 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::Diagnostic;
+use super::known::{self, Known};
 use crate::lint::Outcome;
-use crate::text::{FileId, Location, SourceFile, Span, fnv1a};
-
-/// A rule and a number for the words that it underlines, as in a baseline.
-type Key<'o> = (&'o str, u64);
+use crate::text::{FileId, Location, SourceFile, Span};
 
 /// Keeps the findings that are on a changed line, be it with a label, and those that the old version does not have.
 ///
@@ -15,36 +12,16 @@ type Key<'o> = (&'o str, u64);
 /// underlines the same words there, on a line that is still there; of several that are alike, as many.
 pub fn keep_new(source: &SourceFile, outcome: &mut Outcome, old_source: &SourceFile, old: &Outcome) {
     let (old_lines, lines) = changed(&texts(old_source), &texts(source));
-    let mut known: HashMap<Key<'_>, usize> = HashMap::new();
+    let mut had = Known::default();
     for diagnostic in &old.diagnostics {
         if !old_lines.touch(old_source, diagnostic.location) {
-            *known.entry(key(old_source, old, diagnostic)).or_default() += 1;
+            had.add(known::key(old_source, old, diagnostic), 1);
         }
     }
-    let is_new: Vec<bool> = outcome
-        .diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let mut places = [diagnostic.location].into_iter().chain(diagnostic.labels.iter().map(|it| it.location));
-            places.any(|place| lines.touch(source, place))
-                || match known.get_mut(&key(source, outcome, diagnostic)) {
-                    Some(left) if *left > 0 => {
-                        *left -= 1;
-                        false
-                    }
-                    _ => true,
-                }
-        })
-        .collect();
-    let mut is_new = is_new.into_iter();
-    outcome.diagnostics.retain(|_| is_new.next().unwrap_or(true));
-}
-
-fn key<'o>(source: &SourceFile, outcome: &Outcome, diagnostic: &'o Diagnostic) -> Key<'o> {
-    let Location { file: FileId(file), span } = diagnostic.location;
-    let other = usize::try_from(file).ok().and_then(|file| outcome.others.get(file.checked_sub(1)?));
-    let words = other.map_or(source, |other| &**other).slice(span).split_whitespace();
-    (diagnostic.rule.as_ref().map_or("", |rule| rule.as_str()), fnv1a(words, b' '))
+    known::retain(source, outcome, |diagnostic, key| {
+        let mut places = [diagnostic.location].into_iter().chain(diagnostic.labels.iter().map(|it| it.location));
+        places.any(|place| lines.touch(source, place)) || !had.take(key)
+    });
 }
 
 /// Lines of a text, some of them marked.

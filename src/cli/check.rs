@@ -268,7 +268,7 @@ fn check_one(job: &Job<'_>, mode: FixMode) -> Result<Option<Findings>, Trouble> 
     }
     let mut recorded = Counts::new();
     if let Some(baseline) = job.shared.baseline.filter(|_| job.shared.args.adoption.write_baseline) {
-        baseline.record(target, &source, &first.diagnostics, &mut recorded);
+        baseline.record(target, &source, &first, &mut recorded);
     }
     let again = |source: &SourceFile| outcome(job, source, reading).0;
     let (source, outcome, fixes) = match &job.shared.args.adoption.add_ignore {
@@ -317,7 +317,7 @@ fn old_outcome(job: &Job<'_>, bytes: Vec<u8>, path: PathBuf) -> Option<(SourceFi
 fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> (Outcome, usize) {
     let Job { target, shared, .. } = job;
     let mut outcome = judged(job, target, source, reading, shared.others);
-    let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome.diagnostics));
+    let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome));
     (outcome, outdated)
 }
 

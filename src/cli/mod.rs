@@ -24,6 +24,7 @@ mod guard;
 mod ignoring;
 mod init;
 mod inspect;
+mod known;
 mod layers;
 mod limits;
 mod ordered;
