@@ -86,6 +86,18 @@ fn a_document_is_shown_as_the_rules_see_it() {
     let json = project.run(&["inspect", "--output-format=json", "a.md"]).stdout;
     assert!(serde_json::from_str::<serde_json::Value>(&json).unwrap().is_object());
     assert_eq!(project.pipe(b"x", &["inspect", "-"]).status, 0);
+    let long = "We use it.\n\n".repeat(30);
+    let inspect = |args: &[&str]| project.file("b.md", &long).run(&[&["inspect", "b.md"], args].concat()).stdout;
+    let short = inspect(&[]);
+    assert!(short.starts_with("format: markdown\nsummary:\n") && short.contains("\n  sentences: 30\n"), "{short}");
+    assert!(short.contains("  - 10 more, which --show sentences prints\n"), "{short}");
+    let shown = inspect(&["--show", "sentences,captions"]);
+    assert_eq!((shown.matches("\n  - line: ").count(), shown.contains("\nblocks:")), (30, false), "{shown}");
+    assert!(shown.contains("\ncaptions: none\n") && !shown.contains(" more"), "{shown}");
+    let json = inspect(&["--show=sentences", "--output-format=json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json.as_object().unwrap().keys().collect::<Vec<_>>(), ["format", "sentences"]);
+    project.run(&["inspect", "--show=sentence", "a.md"]).says(2, &["a similar value exists: 'sentences'"]);
     project.run(&["inspect", "gone.md"]).says(2, &["gone.md"]);
     project.run(&["inspect", "."]).says(2, &["name one document"]);
 }

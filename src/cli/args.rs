@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::size::parse_size;
 use super::today::parse_day;
+use crate::config::ALL;
 use crate::diagnostic::Severity;
-use crate::lint::Date;
+use crate::lint::{Date, PARTS};
 use crate::report::OutputFormat;
 use crate::rules::profile_names;
 
@@ -275,9 +276,16 @@ pub struct InspectArgs {
     /// How it is printed
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub output_format: PageFormat,
+    /// Print these parts only, whole (comma-separated); `ALL` prints every part whole
+    #[arg(long, value_name = "PART", value_delimiter = ',', value_parser = PossibleValuesParser::new(inspected_parts()))]
+    pub show: Vec<String>,
     /// Where settings come from
     #[command(flatten)]
     pub project: ProjectArgs,
+}
+
+fn inspected_parts() -> impl Iterator<Item = &'static str> {
+    PARTS.iter().copied().chain([ALL])
 }
 
 /// Arguments of `renumber`.

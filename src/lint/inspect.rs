@@ -35,6 +35,39 @@ const KINDS: [(Kind, &str); 27] = [
     (Kind::Repeat, "repeats"),
 ];
 
+/// The names of the parts of a tree, in order.
+pub const PARTS: [&str; 29] = [
+    "document",
+    "sections",
+    "reference-lists",
+    "references",
+    "citations",
+    "cites",
+    "captions",
+    "outlets",
+    "ratings",
+    "mentions",
+    "links",
+    "databases",
+    "entries",
+    "identifiers",
+    "tags",
+    "broken-marks",
+    "directives",
+    "quotations",
+    "quantities",
+    "attributions",
+    "dates",
+    "clauses",
+    "sentences",
+    "blocks",
+    "lines",
+    "runs",
+    "invisible",
+    "repeats",
+    "left-out",
+];
+
 /// The longest text shown, in characters.
 const MAX_SHOWN: usize = 100;
 
@@ -115,4 +148,15 @@ fn short(text: &str) -> String {
         return flat;
     }
     flat.chars().take(MAX_SHOWN).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_its_name() {
+        let names: Vec<&str> = KINDS.iter().map(|(_, name)| *name).collect();
+        assert_eq!(PARTS.get(1..PARTS.len() - 1), Some(names.as_slice()));
+    }
 }

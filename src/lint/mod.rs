@@ -5,6 +5,7 @@ mod linter;
 mod suppress;
 mod testing;
 
+pub use inspect::PARTS;
 pub use linter::{LintOptions, Linter, LinterError, Outcome, Selected, Skip};
 pub use testing::{Failure, test_rule};
 
