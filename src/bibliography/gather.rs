@@ -7,8 +7,7 @@ use super::{latex, limits, markdown};
 use crate::formats::Format;
 use crate::lexicon::Lexicon;
 use crate::model::{Bibliography, BibliographyPlace, Content, Database, DatabaseState, EntryTable};
-use crate::rules::yaml::did_you_mean;
-use crate::text::{FileId, Files, Refusal, SharedFile, SourceFile, Span, cut};
+use crate::text::{FileId, Files, Refusal, SharedFile, SourceFile, Span, cut, nearest};
 
 /// How far up from a document's folder its databases are looked for: programs that make a document from many files
 /// are often started in a folder above it.
@@ -197,7 +196,7 @@ impl Gatherer<'_> {
             .filter(|other| other.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(ending)))
             .collect();
         let only = alike.first().filter(|_| alike.len() == 1 && ending.eq_ignore_ascii_case("bib"));
-        let meant = did_you_mean(file, alike.iter().copied()).or(only.copied())?;
+        let meant = nearest(file, alike.iter().copied()).or(only.copied())?;
         Some(join(inner, meant).into())
     }
 

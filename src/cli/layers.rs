@@ -13,8 +13,7 @@ use super::walk::absolute;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::rules;
-use crate::rules::yaml::did_you_mean;
-use crate::text::SourceFile;
+use crate::text::{SourceFile, did_you_mean};
 
 /// One settings file of a chain.
 #[derive(Debug)]
@@ -115,12 +114,9 @@ fn explain_profile(mistake: Diagnostic, name: &str) -> Diagnostic {
         return mistake.with_help("give the path of a settings file, relative to this one");
     }
     let known: Vec<String> = rules::profile_names().map(|name| format!("`{name}`")).collect();
-    let help = match did_you_mean(name, rules::profile_names()) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => {
-            format!("the profiles are {}; a settings file is named by its path, such as ./base.yaml", known.join(", "))
-        }
-    };
+    let help = did_you_mean(name, rules::profile_names()).unwrap_or_else(|| {
+        format!("the profiles are {}; a settings file is named by its path, such as ./base.yaml", known.join(", "))
+    });
     Diagnostic { message: "extends names an unknown profile".into(), ..mistake }.with_help(help)
 }
 

@@ -8,7 +8,7 @@ use super::trouble::Trouble;
 use crate::config::ALL;
 use crate::lint::Selected;
 use crate::rules::Library;
-use crate::rules::yaml::did_you_mean;
+use crate::text::did_you_mean;
 
 /// What one place says about which rules run.
 #[derive(Debug, Default)]
@@ -101,8 +101,6 @@ pub fn unknown(library: &Library, args: &SelectionArgs) -> Vec<Trouble> {
 /// Says that there is no such rule, and which one may be meant.
 pub fn no_such_rule(library: &Library, name: &str) -> String {
     let known = library.rules().map(|rule| rule.spec.id.as_str()).chain([ALL]);
-    match did_you_mean(name, known) {
-        Some(meant) => format!("no rule is named `{name}`; did you mean `{meant}`?"),
-        None => format!("no rule is named `{name}`; `sourcelint rules` lists them"),
-    }
+    let help = did_you_mean(name, known).unwrap_or_else(|| "`sourcelint rules` lists them".to_owned());
+    format!("no rule is named `{name}`; {help}")
 }

@@ -1,24 +1,13 @@
 //! Sizes of files as people write them.
 
+use crate::config::bytes;
+
 /// Reads `4096`, `64KiB`, `100 MB` or `2GiB`.
 ///
 /// # Errors
 /// Says what would have been right; the text itself is not repeated.
 pub fn parse_size(text: &str) -> Result<u64, &'static str> {
-    const WRONG: &str = "not a size such as 4096, 64KiB, 128MiB or 2GiB";
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, unit) = text.split_at_checked(end).ok_or(WRONG)?;
-    let unit: u64 = match unit.trim_start() {
-        "" | "B" => 1,
-        "kB" => 1_000,
-        "MB" => 1_000_000,
-        "GB" => 1_000_000_000,
-        "KiB" => 1 << 10,
-        "MiB" => 1 << 20,
-        "GiB" => 1 << 30,
-        _ => return Err(WRONG),
-    };
-    digits.parse::<u64>().ok().and_then(|count| count.checked_mul(unit)).ok_or(WRONG)
+    bytes(text).ok_or("not a size such as 4096, 64KiB, 128MiB or 2GiB")
 }
 
 /// Writes a number of bytes with the largest unit that keeps it whole.

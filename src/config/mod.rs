@@ -10,3 +10,4 @@ mod values;
 
 pub use names::ALL;
 pub use settings::{OptionValues, Settings};
+pub use values::bytes;

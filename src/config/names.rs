@@ -3,9 +3,9 @@
 use super::Settings;
 use super::values::{same_type, type_name};
 use crate::diagnostic::Diagnostic;
-use crate::rules::yaml::{Mistakes, Spanned, did_you_mean};
+use crate::rules::yaml::{Mistakes, Spanned};
 use crate::rules::{Library, RuleFile, Term};
-use crate::text::Span;
+use crate::text::{Span, did_you_mean};
 
 /// The word for every rule, where rules are selected or ignored.
 pub const ALL: &str = "ALL";
@@ -75,10 +75,7 @@ fn check_option(rule: &RuleFile, name: &Spanned<String>, value: &Spanned<Term>, 
 
 fn unknown<'k>(what: &str, name: &Spanned<String>, known: impl Iterator<Item = &'k str>, help: &str) -> Diagnostic {
     let mistake = mistake(name.span, format!("unknown {what} `{}`", name.value));
-    match did_you_mean(&name.value, known) {
-        Some(meant) => mistake.with_help(format!("did you mean `{meant}`?")),
-        None => mistake.with_help(help),
-    }
+    mistake.with_help(did_you_mean(&name.value, known).unwrap_or_else(|| help.to_owned()))
 }
 
 fn mistake(span: Span, message: String) -> Diagnostic {

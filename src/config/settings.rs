@@ -60,6 +60,16 @@ const KEYS: &[&str] = &[
     "require-reason",
 ];
 
+/// Keys that other programs or the command line have, and what stands for them here.
+const OTHERS: &[(&str, &str)] = &[
+    ("profile", "settings begin with a profile by its name: `extends: news`"),
+    ("enable", "`extend-select` adds rules to those that run, `select` names all that run"),
+    ("disable", "`ignore` names the rules that do not run"),
+    ("format", "the form of the report is told on the command line: `--output-format json`"),
+    ("output-format", "the form of the report is told on the command line: `--output-format json`"),
+    ("fail-on", "when a run fails is told on the command line: `--fail-on note`"),
+];
+
 impl Settings {
     /// Reads a settings file; an empty one says nothing.
     ///
@@ -71,7 +81,8 @@ impl Settings {
     pub fn parse(file: &SourceFile) -> Result<Self, Vec<Diagnostic>> {
         let mut mistakes = Mistakes::default();
         let root = parse(file.text(), &mut mistakes).filter(|root| !root.is_null());
-        let fields = root.as_ref().and_then(|root| Fields::read(root, "the settings", KEYS, &mut mistakes));
+        let fields =
+            root.as_ref().and_then(|root| Fields::read_named(root, "the settings", KEYS, OTHERS, &mut mistakes));
         let settings = fields.map(|fields| Self::read(&fields, &mut mistakes));
         mistakes.finish()?;
         Ok(settings.unwrap_or_default())

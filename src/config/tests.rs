@@ -80,6 +80,12 @@ fn wrong_keys_and_values_are_told_at_their_place() {
     let size = "`max-file-size`: expected a number of bytes such as `1048576` or `64 MiB`, found";
     for (text, underlined, message, help) in [
         ("ingore: [a]", "ingore", "unknown key `ingore`".to_owned(), "did you mean `ignore`?"),
+        (
+            "profile: news",
+            "profile",
+            "unknown key `profile`".to_owned(),
+            "settings begin with a profile by its name: `extends: news`",
+        ),
         ("threads: 4", "threads", "unknown key `threads`".to_owned(), keys),
         ("\"\\e[2J\": 1", "\"\\e[2J\"", "unknown key `\u{1b}[2J`".to_owned(), keys),
         ("select: 5", "5", "`select`: expected a list of texts, found `5`".to_owned(), "write a list: `[5]`"),

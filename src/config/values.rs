@@ -49,7 +49,9 @@ fn scalar<'n>(field: &Field<'n>) -> Option<&'n str> {
     }
 }
 
-fn bytes(text: &str) -> Option<u64> {
+/// The number of bytes that a size such as `4096`, `64KiB` or `100 MB` means.
+#[must_use]
+pub fn bytes(text: &str) -> Option<u64> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at_checked(end)?;
     let factor = match unit.trim_start() {

@@ -1,17 +1,15 @@
 //! Suggestions for words that are not known.
 
-use crate::text::edits;
+use crate::text::{self, edits};
 
 /// `did you mean …?` where a known word is near, else the list of the known ones.
 #[must_use]
 pub fn did_you_mean(word: &str, known: &[&str]) -> String {
-    match nearest(word, known) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("known here: {}", known.join(", ")),
-    }
+    let meant = text::did_you_mean(word, known.iter().copied());
+    meant.unwrap_or_else(|| format!("known here: {}", known.join(", ")))
 }
 
-/// The known word within two edits (one for short words), or one that shares a long beginning.
+/// The known word within two edits (one for short words).
 #[must_use]
 pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     /// Longer words are no typing errors, and comparing them costs the product of the lengths.

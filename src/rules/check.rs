@@ -1,10 +1,10 @@
 //! What is checked in a project's rule file; in built-in ones a test does.
 
-use super::yaml::{Field, Fields, Mistakes, Node, did_you_mean, parse};
+use super::yaml::{Field, Fields, Mistakes, Node, parse};
 use super::{Library, RuleFile, builtin, examples, schema};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::query::{self, Mistake, RuleSpec};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, did_you_mean};
 
 /// Reads a rule with all that its file holds, to stand among those of `library`.
 ///
@@ -46,10 +46,8 @@ fn replaced(field: &Field<'_>, library: &Library, mistakes: &mut Mistakes) -> Op
     }
     let builtin = library.rules().filter(|known| known.builtin).map(|known| known.spec.id.as_str());
     let mistake = Diagnostic::mistake(field.node.span, format!("`{id}` is not a built-in rule"));
-    mistakes.add(match did_you_mean(id.as_str(), builtin) {
-        Some(meant) => mistake.with_help(format!("did you mean `{meant}`?")),
-        None => mistake.with_help("`sourcelint rules` lists the built-in rules"),
-    });
+    let help = did_you_mean(id.as_str(), builtin);
+    mistakes.add(mistake.with_help(help.unwrap_or_else(|| "`sourcelint rules` lists the built-in rules".to_owned())));
     None
 }
 

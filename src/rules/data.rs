@@ -1,11 +1,12 @@
 //! Data sets → entries → the tables of the lexicon.
 
-use super::yaml::{Field, Mistakes, Node, Value, did_you_mean};
+use super::yaml::{Field, Mistakes, Node, Value};
 use super::{builtin, builtin_words, outlet, registry};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
 use crate::lexicon::{InterfaceLine, InterfaceLines, Languages, Topics};
 use crate::lexicon::{Marker, Markers, Phrases, RelativeDate, Tracking, Words};
+use crate::text::did_you_mean;
 
 /// The entries of a data set.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ pub(super) fn read(set: &str, root: &Node, mistakes: &mut Mistakes) -> Entries {
             None => {
                 let mistake =
                     Diagnostic::mistake(entry.key.span, format!("unknown key `{name}` in the data set `{set}`"));
-                let meant = did_you_mean(name, known.iter().copied()).map(|meant| format!("did you mean `{meant}`?"));
+                let meant = did_you_mean(name, known.iter().copied());
                 mistakes.add(mistake.with_help(meant.unwrap_or_else(|| format!("the keys are {}", known.join(", ")))));
             }
         }

@@ -19,6 +19,3 @@ pub const RULES: usize = 20_000;
 
 /// The largest number of mistakes told for one file; the last one says how many more there are.
 pub const MISTAKES: usize = 50;
-
-/// The longest word in bytes for which a similar one is looked for.
-pub const SUGGESTION_BYTES: usize = 64;

@@ -12,6 +12,7 @@ mod mapped;
 mod parts;
 mod scan;
 mod span;
+mod suggest;
 mod tree;
 
 pub use edits::edits;
@@ -24,4 +25,5 @@ pub use mapped::{MappedText, MappedTextBuilder};
 pub use parts::{Part, Parts, stored_offset};
 pub use scan::{Bytes, cut, find_any, holds, trim_range, word_after, word_before};
 pub use span::{FileId, Location, Span, size};
+pub use suggest::{did_you_mean, nearest};
 pub use tree::Tree;

@@ -1,9 +1,9 @@
 //! Typed values out of the tree.
 
-use super::{Entry, Mistakes, Node, Spanned, Value, did_you_mean};
+use super::{Entry, Mistakes, Node, Spanned, Value};
 use crate::diagnostic::Diagnostic;
 use crate::query::Term;
-use crate::text::Span;
+use crate::text::{Span, did_you_mean};
 
 /// The keys of one map, all of them known.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,17 @@ impl<'n> Fields<'n> {
     ///
     /// Keys that are not in `known` are mistakes. `None` where the node is no map.
     pub fn read(node: &'n Node, what: &'static str, known: &[&str], mistakes: &mut Mistakes) -> Option<Self> {
+        Self::read_named(node, what, known, &[], mistakes)
+    }
+
+    /// The same, where some keys are known under other names; for each of those there is what is to be written.
+    pub fn read_named(
+        node: &'n Node,
+        what: &'static str,
+        known: &[&str],
+        others: &[(&str, &str)],
+        mistakes: &mut Mistakes,
+    ) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
             let message = format!("expected the keys of {what}, found {}", node.found());
             mistakes.add(Diagnostic::mistake(node.span, message).with_help(format!("the keys are {}", listed(known))));
@@ -34,10 +45,10 @@ impl<'n> Fields<'n> {
         };
         for entry in entries.iter().filter(|entry| !known.contains(&&*entry.key.value)) {
             let mistake = Diagnostic::mistake(entry.key.span, format!("unknown key `{}`", entry.key.value));
-            mistakes.add(mistake.with_help(match did_you_mean(&entry.key.value, known.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => format!("the keys of {what} are {}", listed(known)),
-            }));
+            let other = others.iter().find(|(name, _)| *name == entry.key.value).map(|(_, help)| (*help).to_owned());
+            let help = other.or_else(|| did_you_mean(&entry.key.value, known.iter().copied()));
+            mistakes
+                .add(mistake.with_help(help.unwrap_or_else(|| format!("the keys of {what} are {}", listed(known)))));
         }
         let place = entries.first().map_or(node.span, |entry| entry.key.span);
         Some(Self { entries, what, place })
@@ -122,7 +133,7 @@ impl<'n> Field<'n> {
         let message = format!("`{}`: expected {}, found {}", self.name, alternatives(&names), self.node.found());
         let mistake = Diagnostic::mistake(self.node.span, message);
         mistakes.add(match did_you_mean(text, names) {
-            Some(meant) => mistake.with_help(format!("did you mean `{meant}`?")),
+            Some(help) => mistake.with_help(help),
             None => mistake,
         });
         None

@@ -12,7 +12,6 @@ mod mistakes;
 mod node;
 mod offsets;
 mod reader;
-mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -20,4 +19,3 @@ pub use fields::{Field, Fields};
 pub use mistakes::Mistakes;
 pub use node::{Entry, Key, Node, Spanned, Value};
 pub use reader::{parse, parse_data};
-pub use suggest::did_you_mean;
