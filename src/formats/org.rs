@@ -209,8 +209,8 @@ impl<'s> Reader<'s> {
             }
             "author" | "date" => self.assembly.field(line.body),
             "bibliography" => {
-                let name = written.trim_matches('"');
-                self.assembly.content().bibliographies.push(Bibliography::file(value, name));
+                let named = bibliography(value, written);
+                self.assembly.content().bibliographies.push(named);
             }
             "nocite" => {
                 let keys = written.split(['@', ' ', ',', ';']).filter(|key| !key.is_empty());
@@ -336,5 +336,22 @@ impl<'s> Reader<'s> {
         self.assembly.notes(notes);
         self.comments(at, length);
         at + length
+    }
+}
+
+/// The database of a line: Org takes all of it as the name of a file, `refs plain limit:t` names one for BibTeX, with a
+/// style and options behind it.
+fn bibliography(value: Span, written: &str) -> Bibliography {
+    const ENDINGS: [&str; 6] = [".bib", ".bibtex", ".json", ".yaml", ".yml", ".xml"];
+    let lower = written.to_ascii_lowercase();
+    let quoted = written.starts_with('"');
+    let whole = quoted || ENDINGS.iter().any(|ending| lower.ends_with(ending));
+    match written.find(char::is_whitespace).filter(|_| !whole) {
+        Some(end) => {
+            let name = cut(written, 0..end);
+            let ending = if ENDINGS.iter().any(|ending| name.ends_with(ending)) { "" } else { ".bib" };
+            Bibliography::file(Span::new(value.start(), value.start() + end), &format!("{name}{ending}"))
+        }
+        None => Bibliography::file(value, written.trim_matches('"')),
     }
 }

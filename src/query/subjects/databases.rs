@@ -33,7 +33,11 @@ pub const DATABASE: &[Property] = &[
         ty: Type::YesNo,
         summary: "whether its name alone is given to TeX, which looks for it in folders of its own too",
         get: |c, n| {
-            let bare = |it: &Database| c.document.format == "latex" && !it.name.contains('/');
+            let bare = |it: &Database| {
+                let written = it.named.map_or("", |span| c.slice(span));
+                let by_tex = c.document.format == "latex" || c.document.format == "org" && !written.contains('.');
+                by_tex && !it.name.contains('/')
+            };
             Value::from_option(database(c, n), |it| Value::YesNo(bare(it)))
         },
     },
