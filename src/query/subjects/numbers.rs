@@ -1,9 +1,12 @@
 //! What the numbers and marks of a whole document say about how it cites.
 
+use std::collections::HashSet;
+
 use super::share;
-use crate::model::{Document, MarkForm};
+use crate::model::{Citation, Document, MarkForm};
 use crate::query::context::Context;
 use crate::query::node::Value;
+use crate::text::cut;
 
 /// How many different numbers are cited, wide ranges left out.
 pub fn distinct<'d>(context: &Context<'d>) -> Value<'d> {
@@ -40,6 +43,34 @@ pub fn clause_end_share<'d>(context: &Context<'d>) -> Value<'d> {
     let all = context.document.citations.len();
     let at_end = context.document.citations.iter().filter(|citation| citation.at_clause_end).count();
     share(at_end, all)
+}
+
+/// How many cites name entries outside of the document by their keys.
+pub fn keyed<'d>(context: &Context<'d>) -> Value<'d> {
+    let outside = context.document.citations.iter().filter(|citation| citation.outside);
+    let keyed = outside.flat_map(|citation| context.document.cites_of(citation)).filter(|cite| cite.key.is_some());
+    Value::count(keyed.count())
+}
+
+/// Whether the numbers that are cited for the first time ascend.
+pub fn rise<'d>(context: &Context<'d>) -> Value<'d> {
+    let mut seen: HashSet<u32> = HashSet::new();
+    let numbers = context.document.cites.iter().filter_map(|cite| cite.first);
+    let first: Vec<u32> = numbers.filter(|number| seen.insert(*number)).collect();
+    Value::YesNo(first.is_sorted())
+}
+
+/// The share of the citations that stand behind the full stop of the last sentence of a block: `Prove it. [5]`
+pub fn block_end_share<'d>(context: &Context<'d>) -> Value<'d> {
+    let ends = |citation: &&Citation| {
+        let text = context.document.block(citation.block()).map_or("", |block| block.text.as_str());
+        let range = citation.passage.range();
+        let (before, after) = (cut(text, 0..range.start), cut(text, range.end..text.len()));
+        let behind = before.trim_end().ends_with(['.', '?', '!', ':', ')', '”', '"']);
+        after.trim().is_empty() && behind && before.ends_with(char::is_whitespace)
+    };
+    let citations = &context.document.citations;
+    share(citations.iter().filter(ends).count(), citations.len())
 }
 
 /// How many cites of a document name notes by their keys, and the highest number that is such a key.

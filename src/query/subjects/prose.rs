@@ -169,6 +169,24 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| numbers::marked_share(c),
     },
     Property {
+        name: "key-cites",
+        ty: Type::Number,
+        summary: "how many marks name entries outside of the document by their keys: `\\cite{a}`, `[@a]`",
+        get: |c, _| numbers::keyed(c),
+    },
+    Property {
+        name: "numbers-rise",
+        ty: Type::YesNo,
+        summary: "whether no number is cited for the first time behind a higher one",
+        get: |c, _| numbers::rise(c),
+    },
+    Property {
+        name: "block-end-share",
+        ty: Type::Number,
+        summary: "the share of its citations, from 0 to 1, that stand alone behind the last sentence of a block",
+        get: |c, _| numbers::block_end_share(c),
+    },
+    Property {
         name: "clause-end-share",
         ty: Type::Number,
         summary: "the share of its citations, from 0 to 1, after which a clause or sentence ends",
