@@ -43,7 +43,7 @@ pub const REFERENCE_LIST: &[Property] = &[
     Property {
         name: "extent",
         ty: Type::Text,
-        summary: "its entries in words: “entries 1–8”, or “3 entries” where some have no number",
+        summary: "its entries in words: “entries 1–3 and 6”, or “3 entries” where some have no number",
         get: |c, n| Value::from_option(c.list(n), |it| Value::Text(extent(it).into())),
     },
     Property {
@@ -188,11 +188,24 @@ pub const REFERENCE_LIST: &[Property] = &[
 ];
 
 fn extent(list: &ReferenceList) -> String {
-    match (list.lowest(), list.highest(), list.len()) {
-        (Some(low), Some(high), _) if list.by_key.is_empty() && low < high => format!("entries {low}–{high}"),
-        (Some(only), Some(_), _) if list.by_key.is_empty() => format!("entry {only} only"),
-        (_, _, 1) => "1 entry".to_owned(),
-        (_, _, count) => format!("{count} entries"),
+    /// So many runs of numbers are named; a list with more has gaps without a pattern.
+    const MAX_RUNS: usize = 4;
+    let numbers: Vec<u32> = list.by_number.iter().map(|(number, _)| *number).collect();
+    let follows = |one: &u32, next: &u32| *next == *one || one.checked_add(1) == Some(*next);
+    let runs: Vec<String> = numbers
+        .chunk_by(follows)
+        .filter_map(|run| match (run.first()?, run.last()?) {
+            (first, last) if first == last => Some(first.to_string()),
+            (first, last) => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    let counted = || if list.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", list.len()) };
+    match runs.as_slice() {
+        _ if !list.by_key.is_empty() || numbers.is_empty() => counted(),
+        [only] if list.lowest() == list.highest() => format!("entry {only} only"),
+        [one] => format!("entries {one}"),
+        [rest @ .., last] if runs.len() <= MAX_RUNS => format!("entries {} and {last}", rest.join(", ")),
+        _ => format!("{}, with gaps between their numbers", counted()),
     }
 }
 
