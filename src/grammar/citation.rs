@@ -38,6 +38,8 @@ pub enum Form {
     Superscript,
     /// `[^id]`
     Footnote,
+    /// `(1)`
+    Parens,
 }
 
 /// One or more marks that stand together.
@@ -119,6 +121,11 @@ pub fn group(text: &str) -> Option<Group> {
         return None;
     }
     plain::group(text).or_else(|| grouped(text))
+}
+
+/// Parses a parenthesis that holds nothing but numbers: `(1)`, `(2, 4–6)`.
+pub fn parenthesis(text: &str) -> Option<Group> {
+    plain::parenthesis(prefix(text, MAX_GROUP))
 }
 
 /// Parses a group by the grammar.

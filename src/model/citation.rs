@@ -14,6 +14,8 @@ pub enum MarkForm {
     Superscript,
     /// `[^a]`
     Footnote,
+    /// `(1)`
+    Parens,
 }
 
 impl MarkForm {
@@ -24,6 +26,7 @@ impl MarkForm {
             Self::Bracket => "bracket",
             Self::Superscript => "superscript",
             Self::Footnote => "footnote",
+            Self::Parens => "parenthesis",
         }
     }
 }
@@ -127,6 +130,8 @@ pub struct Cite {
     pub entry: Option<u32>,
     /// The number of an entry that may be meant, where none bears its key.
     pub similar: Option<u32>,
+    /// The entry of the document that may be meant, where none of its list bears its key.
+    pub meant: Option<super::ReferenceId>,
     /// The first of its numbers that its list has no entry for, and the last of that run.
     pub missing: Option<(u32, u32)>,
     /// Whether none of its numbers is cited before it under the same list.

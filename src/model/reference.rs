@@ -126,6 +126,8 @@ pub struct Reference {
     pub cited: bool,
     /// The cites that reach it, in reading order; those of ranges wider than fifty numbers are left out.
     pub cites: Vec<CiteId>,
+    /// The first cite that may mean it and has a key that no entry bears.
+    pub meant_by: Option<CiteId>,
     /// An earlier entry of its list that is the same source.
     pub same_as: Option<ReferenceId>,
     /// An entry of an earlier list that is the same source.

@@ -90,7 +90,7 @@ fn number(document: &Document<'_>, passage: Passage) -> Option<Span> {
 fn anew(document: &Document<'_>, citation: &Citation, cites: &[Cite], numbers: &[Vec<u32>]) -> Result<Edit, Refusal> {
     let (passage, span) = (citation.passage, document.span(citation.passage));
     let text = document.text(passage);
-    if document.source.slice(span) != text || text.contains('\n') {
+    if document.source.slice(span) != text || text.contains(['\n', '(']) {
         return Err(Refusal::new(span, "this group of marks is written in a way that cannot be changed"));
     }
     let base = passage.range().start;

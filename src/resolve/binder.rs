@@ -75,7 +75,7 @@ impl Binder {
         match form {
             MarkForm::Footnote if candidate.outside => None,
             MarkForm::Footnote => self.note_list(candidate),
-            MarkForm::Bracket => self.bracket_list(document, offset, candidate.passage),
+            MarkForm::Bracket | MarkForm::Parens => self.bracket_list(document, offset, candidate.passage),
             MarkForm::Superscript => self.superscripts.find(document, offset, candidate.passage),
         }
     }
@@ -98,7 +98,7 @@ impl Binder {
     pub fn is_past(&self, document: &Document<'_>, offset: usize, form: MarkForm) -> bool {
         match form {
             MarkForm::Footnote => false,
-            MarkForm::Bracket => self.brackets.is_past(document, offset),
+            MarkForm::Bracket | MarkForm::Parens => self.brackets.is_past(document, offset),
             MarkForm::Superscript => self.superscripts.is_past(document, offset),
         }
     }

@@ -41,7 +41,7 @@ impl Finder<'_, '_> {
             } else if self.continues(next, form, first, entries.last(), auto_numbered) {
                 let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
                 let shown = auto_numbered.then(|| count.saturating_add(1));
-                entries.push(self.entry(next, shown));
+                entries.extend(self.entries_at(next, shown, form));
             } else if let Some(resumed) = self.resumes(next, form, first, entries.last()) {
                 next = resumed;
                 continue;
@@ -185,13 +185,13 @@ impl Finder<'_, '_> {
         if parts.len() < 2 || evident * 5 < parts.len() * 4 {
             parts = vec![Passage::new(id, trim_range(text, 0..text.len()))];
         }
-        entries.extend(parts.into_iter().map(|passage| FoundEntry { passage, number: None, last: id }));
+        entries.extend(parts.into_iter().map(|passage| FoundEntry { passage, number: None, label: None, last: id }));
     }
 
     /// The block at `at` as an entry, with the number `shown` or else its own.
     pub(super) fn entry(&self, at: usize, shown: Option<u32>) -> FoundEntry {
         let number = self.blocks.get(at).and_then(|block| block.label.as_ref()).and_then(number_of);
-        FoundEntry { passage: self.whole(at), number: shown.or(number), last: BlockId::new(at) }
+        FoundEntry { passage: self.whole(at), number: shown.or(number), label: None, last: BlockId::new(at) }
     }
 
     /// The text of a block without white space around it.
@@ -200,7 +200,7 @@ impl Finder<'_, '_> {
         Passage::new(BlockId::new(at), trim_range(text, 0..text.len()))
     }
 
-    fn passage_evidence(&self, passage: Passage) -> Evidence {
+    pub(super) fn passage_evidence(&self, passage: Passage) -> Evidence {
         let text = self.blocks.get(passage.block.index()).map_or("", |block| block.text.as_str());
         evidence(text.get(passage.range()).unwrap_or(""), self.lexicon)
     }

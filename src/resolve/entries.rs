@@ -1,6 +1,7 @@
 //! The parts of each entry.
 
 use super::describe::{self, Shape, day_of, manner};
+use super::entry_dates::{self, Dated};
 use super::lists::{Found, FoundEntry};
 use super::{identifiers, newest, outlets, places, publisher};
 use crate::grammar::Range;
@@ -104,7 +105,7 @@ fn reference(
     let title = work.marked_title;
     let titled = work.title.map(Passage::range);
     let titled = titled.map(|title| title.start.saturating_sub(base)..title.end.saturating_sub(base));
-    let written = best_date(&parts, titled.clone());
+    let written = Dated { text, parts: &parts, lexicon }.best(titled.clone());
     work.date = written.map(|date| manner(text, date)).unwrap_or_default();
     let to_date = |date: &DateNode, own| Date { passage: Some(at(&whole(date))), ..day_of(date, text, &parts, own) };
     let locator = parts.locators.first().cloned();
@@ -130,7 +131,7 @@ fn reference(
         title,
         work,
         date: written.map(|date| to_date(date, true)),
-        dates: own_dates(&parts, titled).map(|date| to_date(date, true)).collect(),
+        dates: entry_dates::own(&parts, titled).map(|date| to_date(date, true)).collect(),
         year: parts.dates.first().map(|date| date.year).or_else(|| year_in_locators(text, &parts)),
         newest: newest::of(text, &parts.dates, &at),
         accessed: accessed.map(|date| to_date(date, false)),
@@ -143,6 +144,7 @@ fn reference(
         evidence: evidence.into_iter().map(u8::from).sum(),
         cited: false,
         cites: Vec::new(),
+        meant_by: None,
         same_as: None,
         counterpart: None,
     };
@@ -163,11 +165,13 @@ fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<B
     let Some(block) = document.block(entry.passage.block) else { return (None, None, text, text) };
     let label = block.label.as_ref().filter(|label| !label.key.is_empty() && entry.number.is_some() || is_note(label));
     let key = label.filter(|label| is_note(label)).map(|label| label.key.clone());
+    let inner = entry.label.map(|label| document.span(label));
     let shown = document.text(entry.passage);
     let line = shown.lines().next().unwrap_or("").trim_end();
     let start = entry.passage.range().start;
     let first_line = document.span(Passage::new(entry.passage.block, start..start + line.len()));
-    let first_line = label.map_or(first_line, |label| label.span.to(first_line));
+    let label = inner.or(label.map(|label| label.span));
+    let first_line = label.map_or(first_line, |label| label.to(first_line));
     // Where one line is shown for several, as of the fields of a template, the first of them stands for the entry.
     let written = document.source.slice(first_line);
     let end = cut(written, 0..written.len().min(MAX_LINE)).find('\n');
@@ -175,7 +179,7 @@ fn frame(document: &Document<'_>, entry: &FoundEntry) -> (Option<Span>, Option<B
     let first_line = Span::new(first_line.start(), first_line.start() + length);
     let last = document.block(entry.last).filter(|_| entry.last != entry.passage.block).map(|last| last.span);
     let span = first_line.to(text).to(last.unwrap_or(text));
-    (label.map(|label| label.span), key, span, first_line)
+    (label, key, span, first_line)
 }
 
 fn is_note(label: &crate::model::ItemLabel) -> bool {
@@ -198,21 +202,6 @@ fn entry_identifiers(document: &Document<'_>, text: &str, parts: &Fields, entry:
     let base = entry.range().start;
     let read = |found| identifiers::read(text, found, entry.block, base, reference);
     parts.identifiers.iter().map(read).collect()
-}
-
-/// The date of an entry: the most precise one outside of its title that is not the day of access or archival.
-fn best_date(parts: &Fields, title: Option<Range>) -> Option<&DateNode> {
-    own_dates(parts, title).rev().max_by_key(|date| u8::from(date.month.is_some()) + u8::from(date.day.is_some()))
-}
-
-/// The dates of an entry outside of its title, the days of access and archival left out.
-fn own_dates(parts: &Fields, title: Option<Range>) -> impl DoubleEndedIterator<Item = &DateNode> {
-    let quoted = parts.quoted.iter().map(|quoted| quoted.range.clone());
-    let titles: Vec<Range> = quoted.chain(title).collect();
-    let in_title = move |date: &DateNode| titles.iter().any(|title| title.contains(&date.range.start));
-    let other =
-        |date: &DateNode| [&parts.accessed, &parts.archived].into_iter().flatten().any(|range| *range == date.range);
-    parts.dates.iter().filter(move |date| !other(date) && !in_title(date))
 }
 
 /// A date with the parentheses that it stands alone in.

@@ -23,6 +23,9 @@ pub const POINTER: &str = "a word before it points at a part of this or another 
 /// Why a mark at the start of a block is left out.
 pub const DEFINES: &str = "it counts or explains what follows it";
 
+/// Why marks that count up, each before its point, are left out.
+pub const POINT: &str = "it counts the points of an enumeration";
+
 /// Words that make the noun behind them one of running text: in “in this case [3]” the mark is a citation.
 const DETERMINERS: [&str; 24] = [
     "a", "an", "the", "this", "that", "these", "those", "each", "every", "any", "some", "no", "his", "her", "its",
@@ -174,6 +177,9 @@ fn glued(before: &str) -> Option<Verdict> {
     if last == '#' {
         return Some(NAMED);
     }
+    if super::figures::ends_with_figure(before) {
+        return Some(Verdict::Glued);
+    }
     if before.ends_with("()") || before.ends_with(']') || matches!(last, '$' | '@' | '&' | '~' | '=' | '}' | '%' | '*')
     {
         return Some(INDEX);
@@ -203,7 +209,8 @@ fn glued(before: &str) -> Option<Verdict> {
     })
 }
 
-fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {
+/// What a word before a mark says that points at a part of a text: `Table (1)`.
+pub fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {
     let trimmed = before.trim_end();
     if trimmed.len() == before.len() {
         return None;
@@ -233,10 +240,18 @@ pub fn superscript(around: Surroundings<'_>) -> Verdict {
         let head = before.trim_end_matches(['.', ',', ';', ':', '!', '?', '”', '"', '’', '»', '“']);
         return if head.ends_with(|c: char| c.is_numeric()) && last != '.' { EXPONENT } else { Verdict::Citation };
     }
+    // No power is raised behind a percentage, nor behind words that break off.
+    if matches!(last, '%' | '‰' | '…' | '—') {
+        return Verdict::Citation;
+    }
+    let word = word_before(before, before.len());
+    // Behind a year or a bracket a number is a note as often as a power.
+    if matches!(last, ')' | ']') || is_year(word) {
+        return PERHAPS;
+    }
     if !last.is_alphabetic() {
         return EXPONENT;
     }
-    let word = word_before(before, before.len());
     let plain = word.chars().all(|c| c.is_alphabetic() || c == '’' || c == '\'');
     let inner_capital = word.chars().skip(1).any(char::is_uppercase);
     if plain && !inner_capital && matches!(word.chars().count(), 2..SHORTEST) && !POWERS.contains(&word) {
@@ -246,6 +261,10 @@ pub fn superscript(around: Surroundings<'_>) -> Verdict {
         return EXPONENT;
     }
     Verdict::Citation
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a clause or sentence ends right behind the group.

@@ -42,6 +42,8 @@ pub struct FoundEntry {
     pub passage: Passage,
     /// The number it shows.
     pub number: Option<u32>,
+    /// Its label, where that stands in the text of its block.
+    pub label: Option<Passage>,
     /// The last block that belongs to it.
     pub last: BlockId,
 }
@@ -59,7 +61,7 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
             Some(role) => finder.under_heading(at, role, &mut found),
             None => match marked.next_if(|list| list.first.index() == at) {
                 Some(list) => finder.marked(list, &mut found),
-                None => finder.unheaded(at, &mut found),
+                None => finder.unheaded(at, &mut found).or_else(|| finder.run_in(at, &mut found)),
             },
         };
         at = next.unwrap_or(at + 1);
@@ -73,7 +75,7 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
 
 /// The lists so far, with what the next decision asks of them.
 #[derive(Default)]
-struct Gathered {
+pub(super) struct Gathered {
     lists: Vec<Found>,
     /// The last number of the last list that has numbers.
     last_number: Option<u32>,
@@ -84,7 +86,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn push(&mut self, list: Found) {
+    pub(super) fn push(&mut self, list: Found) {
         self.last_number = list.entries.last().and_then(|entry| entry.number).or(self.last_number);
         self.lists.push(list);
     }
@@ -129,7 +131,7 @@ impl Finder<'_, '_> {
         block.gap_before && !next.is_some_and(|next| !next.gap_before && numbered(Some(next)))
     }
 
-    fn role(&self, text: &str) -> Option<ListRole> {
+    pub(super) fn role(&self, text: &str) -> Option<ListRole> {
         let text = without_button(text);
         let bare = heading_number(text).and_then(|number| text.get(number.end..)).map(str::trim);
         let role = self.lexicon.headings.role(text).or_else(|| self.lexicon.headings.role(bare?))?;

@@ -27,7 +27,7 @@ pub fn fill(document: &mut Document<'_>, lexicon: &Lexicon) {
         match citation.form {
             MarkForm::Bracket => count.brackets += 1,
             MarkForm::Superscript => count.superscripts += 1,
-            MarkForm::Footnote => {}
+            MarkForm::Footnote | MarkForm::Parens => {}
         }
         match placement {
             Some(Placement::Before) => count.before += 1,

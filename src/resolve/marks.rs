@@ -7,10 +7,11 @@ use memchr::memchr3;
 use super::judge::{self, Surroundings, Verdict};
 use super::label_digits::{digits, is_odd_number};
 use super::masks::Masks;
+use super::points;
 use super::targets::{EXPLICIT, numbered_places};
 use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
-use crate::lexicon::Lexicon;
-use crate::model::{Block, BlockId, BlockKind, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
+use crate::lexicon::{InterfaceLine, Lexicon};
+use crate::model::{Block, BlockId, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
 use crate::text::cut;
 
 type Range = std::ops::Range<usize>;
@@ -137,7 +138,7 @@ impl Reader<'_, '_> {
             }
         }
         let own = candidates.get_mut(first..).unwrap_or(&mut []);
-        enumeration(text, self.block, own);
+        points::find(text, self.block, own);
         self.read_links(first, candidates);
     }
 
@@ -197,6 +198,8 @@ impl Reader<'_, '_> {
             Verdict::Not("code")
         } else if group.form == Form::Bracket && self.in_link(start) {
             Verdict::Not("the text of a link")
+        } else if group.form == Form::Bracket && self.in_interface(start) {
+            Verdict::Not("a line that a page shows around its text")
         } else {
             match self.judge(group, around, quoted) {
                 // No index is a link to a place in the document.
@@ -212,11 +215,12 @@ impl Reader<'_, '_> {
                 Form::Bracket => MarkForm::Bracket,
                 Form::Superscript => MarkForm::Superscript,
                 Form::Footnote => MarkForm::Footnote,
+                Form::Parens => MarkForm::Parens,
             },
             verdict,
             quoted,
             at_clause_end: judge::at_clause_end(around),
-            items: group.marks.iter().flat_map(|mark| self.items(start, mark, text)).collect(),
+            items: group.marks.iter().flat_map(|mark| items(self.id, start, mark, text)).collect(),
             outside: false,
             led: self.led(start..around.end, group),
         }
@@ -270,7 +274,7 @@ impl Reader<'_, '_> {
         let verdict = match group.form {
             Form::Bracket => judge::bracket(around, self.block, self.lexicon, located),
             Form::Superscript => judge::superscript(around),
-            Form::Footnote => Verdict::Citation,
+            Form::Footnote | Form::Parens => Verdict::Citation,
         };
         match verdict {
             Verdict::Citation | Verdict::Glued if self.verbatim => {
@@ -288,28 +292,44 @@ impl Reader<'_, '_> {
         self.document.links_over(own).any(|link| link.passage == own && link.target.starts_with('#'))
     }
 
+    /// Whether a mark stands in a line of buttons and links for jumping: `Skip to main content [1]`.
+    fn in_interface(&self, offset: usize) -> bool {
+        /// Longer lines are text, in bytes.
+        const MAX_LINE: usize = 120;
+        let text = self.block.text.as_str();
+        let is_break = |c: char| matches!(c, '\n' | '\r');
+        let near = cut(text, text.floor_char_boundary(offset.saturating_sub(MAX_LINE))..offset);
+        let start = offset - near.rsplit(is_break).next().map_or(0, str::len);
+        let after = cut(text, offset..text.floor_char_boundary(offset.saturating_add(MAX_LINE)));
+        let end = offset + after.split(is_break).next().map_or(0, str::len);
+        let line = cut(text, start..end);
+        // Running text begins no such line and has signs that end sentences.
+        line.len() < MAX_LINE && self.lexicon.interface_lines.find(line) == Some(InterfaceLine::Strong)
+    }
+
     fn in_link(&self, offset: usize) -> bool {
         let mut links = self.document.links_over(Passage::new(self.id, offset..offset + 1));
         // A link to a place in the document leads to the entry; one to another page is its own source.
         links.any(|link| !link.target.starts_with('#'))
     }
+}
 
-    fn items(&self, start: usize, mark: &Mark, text: &str) -> Vec<Numbered> {
-        let shift = |range: &crate::grammar::Range| Passage::new(self.id, start + range.start..start + range.end);
-        let alone = mark.items.len() == 1;
-        let numbered = mark.items.iter().map(|item| Numbered {
-            passage: shift(if alone { &mark.range } else { &item.range }),
-            first: item.first.number(),
-            last: item.last.as_ref().and_then(Label::number),
-            key: match &item.first {
-                Label::Key { range } => Some(cut(text, start + range.start..start + range.end).into()),
-                Label::Number { .. } => None,
-            },
-            locator: item.locator.as_ref().map(&shift),
-            digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
-        });
-        numbered.collect()
-    }
+/// The numbers and keys of a mark in a group that begins at byte `start` of the text of `block`.
+pub fn items(block: BlockId, start: usize, mark: &Mark, text: &str) -> Vec<Numbered> {
+    let shift = |range: &crate::grammar::Range| Passage::new(block, start + range.start..start + range.end);
+    let alone = mark.items.len() == 1;
+    let numbered = mark.items.iter().map(|item| Numbered {
+        passage: shift(if alone { &mark.range } else { &item.range }),
+        first: item.first.number(),
+        last: item.last.as_ref().and_then(Label::number),
+        key: match &item.first {
+            Label::Key { range } => Some(cut(text, start + range.start..start + range.end).into()),
+            Label::Number { .. } => None,
+        },
+        locator: item.locator.as_ref().map(&shift),
+        digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
+    });
+    numbered.collect()
 }
 
 /// The next byte at or after `from` at which a mark may begin.
@@ -333,68 +353,5 @@ fn next_mark(text: &str, from: usize) -> Option<usize> {
             return Some(at);
         }
         from = at + 1;
-    }
-}
-
-/// `[1] We propose … [2] We release …`: marks that count up, each at the start of a sentence, are no citations.
-fn enumeration(text: &str, block: &Block<'_>, candidates: &mut [Candidate]) {
-    let around = |candidate: &Candidate| Surroundings {
-        text,
-        start: candidate.passage.range().start,
-        end: candidate.passage.range().end,
-    };
-    let number = |candidate: &Candidate| match candidate.items.as_slice() {
-        [only] if candidate.form == MarkForm::Bracket && only.last.is_none() => only.first,
-        _ => None,
-    };
-    let labelled =
-        block.label.as_ref().filter(|label| label.form == LabelForm::Bracket && block.kind == BlockKind::ListItem);
-    let mut expected = labelled.and_then(|label| label.number).map_or(1, |number| number + 1);
-    let mut members: Vec<usize> = Vec::new();
-    for (index, candidate) in candidates.iter().enumerate() {
-        if number(candidate) == Some(expected) && judge::opens_sentence(around(candidate)) {
-            members.push(index);
-            expected += 1;
-        }
-    }
-    let counted = members.len() + usize::from(labelled.is_some());
-    let closes = candidates.last().is_some_and(|last| last.at_clause_end && !judge::opens_sentence(around(last)));
-    const POINT: Verdict = Verdict::Doubtful("it counts the points of an enumeration");
-    // Behind the full stop of a sentence before it, the first mark may as well belong to that sentence.
-    let behind = members.first().and_then(|first| candidates.get(*first)).map(|first| first.passage.range().start);
-    let before = cut(text, 0..behind.unwrap_or(0)).trim_end();
-    let ambiguous = labelled.is_none() && before.ends_with(['.', '!', '?', '”', '"']);
-    if counted >= 2 && !closes && !ambiguous {
-        for index in members {
-            if let Some(candidate) = candidates.get_mut(index) {
-                candidate.verdict = POINT;
-            }
-        }
-    }
-    // A mark that a block begins with counts what follows it.
-    let at_start = |candidate: &&mut Candidate| {
-        candidate.passage.range().start == 0
-            && candidate.form == MarkForm::Bracket
-            && cut(text, candidate.passage.range().end..text.len()).starts_with(char::is_whitespace)
-    };
-    candidates
-        .iter_mut()
-        .take(1)
-        .filter(at_start)
-        .for_each(|candidate| candidate.verdict = Verdict::Doubtful(judge::DEFINES));
-    series(text, candidates);
-}
-
-/// `Eqs. [5] and [6]`: what is joined to a pointer at a part of the text is one too.
-fn series(text: &str, candidates: &mut [Candidate]) {
-    const JOINTS: [&str; 14] = ["and", "or", "to", ",", "&", "–", "und", "oder", "et", "y", "e", "en", "и", "through"];
-    let mut before: Option<(usize, bool)> = None;
-    for candidate in candidates {
-        let range = candidate.passage.range();
-        let joined = before.is_some_and(|(end, points)| points && JOINTS.contains(&cut(text, end..range.start).trim()));
-        if joined && candidate.verdict == Verdict::Citation {
-            candidate.verdict = Verdict::Doubtful(judge::POINTER);
-        }
-        before = Some((range.end, candidate.verdict == Verdict::Doubtful(judge::POINTER)));
     }
 }

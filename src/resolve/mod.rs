@@ -15,8 +15,11 @@ mod date_contrast;
 mod dates;
 mod describe;
 mod directives;
+mod doubts;
 mod entries;
+mod entry_dates;
 mod facts;
+mod figures;
 mod front_matter;
 mod function_words;
 mod identifiers;
@@ -32,15 +35,19 @@ mod mentions;
 mod newest;
 mod outlets;
 mod outline;
+mod parens;
 mod places;
+mod points;
 mod publisher;
 mod rivals;
 mod sentence_bounds;
 mod sentences;
+mod similar;
 mod speakers;
 mod statements;
 mod survey;
 mod targets;
+mod together;
 mod tokens;
 mod works;
 
@@ -129,12 +136,14 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     if options.prose.identifiers {
         identifiers::find_in_text(&mut document);
     }
-    let candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
+    let mut candidates = marks::find(&mut document, options.lexicon, &content.marks, options.skips);
     if candidates.len() > MAX_MARKS {
         return Document { is_overfull: true, ..Document::new(source) };
     }
+    parens::find(&document, options.lexicon, &mut candidates);
     binding::bind(&mut document, &found, candidates, &content.named, Options { scope, ..options });
     cites::fill(&mut document);
+    similar::fill(&mut document);
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon);
     if options.prose.facts || options.prose.dates {

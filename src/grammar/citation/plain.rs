@@ -5,15 +5,29 @@
 use super::super::{Range, is_space, suffix};
 use super::{Form, Group, Item, Label, Mark, number};
 
+/// What opens and closes a mark.
+type Pair = (char, char);
+const BRACKETS: Pair = ('[', ']');
+
+/// Reads one parenthesis of numbers that are numbers of entries by their size.
+pub(super) fn parenthesis(text: &str) -> Option<Group> {
+    /// No list is longer.
+    const MAX: u32 = 999;
+    let mark = mark(text, 0, ('(', ')'))?;
+    let fits = |label: &Label| label.number().is_some_and(|number| (1..=MAX).contains(&number));
+    let known = mark.items.iter().all(|item| fits(&item.first) && item.last.as_ref().is_none_or(fits));
+    known.then(|| Group { range: mark.range.clone(), form: Form::Parens, marks: vec![mark] })
+}
+
 /// Reads a group of plain brackets at the start of `text`; `None` where the grammar must decide.
 pub(super) fn group(text: &str) -> Option<Group> {
-    let mut marks = vec![mark(text, 0)?];
+    let mut marks = vec![mark(text, 0, BRACKETS)?];
     loop {
         let last = marks.last()?;
         let end = last.range.end;
         let rest = suffix(text, end);
         match next(rest, is_single(last)) {
-            Next::Mark(distance) => marks.push(mark(text, end + distance)?),
+            Next::Mark(distance) => marks.push(mark(text, end + distance, BRACKETS)?),
             Next::End => return Some(Group { range: 0..end, form: Form::Bracket, marks }),
             Next::Unknown => return None,
         }
@@ -56,17 +70,17 @@ fn is_single(mark: &Mark) -> bool {
     matches!(mark.items.as_slice(), [only] if only.last.is_none())
 }
 
-/// Reads the bracket at byte `start`: numbers and ranges of numbers without white space, each comma with one blank at most.
-fn mark(text: &str, start: usize) -> Option<Mark> {
+/// Reads the mark at byte `start`: numbers and ranges of numbers without white space, each comma with one blank at most.
+fn mark(text: &str, start: usize, (open, close): Pair) -> Option<Mark> {
     let mut items = Vec::with_capacity(1);
     let mut at = start + 1;
-    suffix(text, start).strip_prefix('[')?;
+    suffix(text, start).strip_prefix(open)?;
     loop {
         let item = item(text, at)?;
         at = item.range.end;
         items.push(item);
         let rest = suffix(text, at);
-        if rest.starts_with(']') {
+        if rest.starts_with(close) {
             return Some(Mark { range: start..at + 1, items });
         }
         let after = rest.strip_prefix([',', ';'])?;

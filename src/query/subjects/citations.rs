@@ -2,7 +2,7 @@
 
 use super::prose::share;
 use super::{Property, WHOLE, block, node, nodes, section, text};
-use crate::model::{Citation, Cite, MarkForm, ReferenceId, shown_key};
+use crate::model::{Citation, Cite, ListId, MarkForm, ReferenceId, shown_key};
 use crate::query::context::Context;
 use crate::query::groups;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// Where a mark stands beside the sign that ends a sentence or clause.
 pub const PLACEMENTS: &[&str] = &["before", "after"];
-const FORMS: &[&str] = &["bracket", "superscript", "footnote"];
+const FORMS: &[&str] = &["bracket", "superscript", "footnote", "parenthesis"];
 
 /// The widest range whose numbers are looked up one by one.
 const MAX_RANGE: u32 = 50;
@@ -175,6 +175,23 @@ pub const CITE: &[Property] = &[
         ty: Type::One(Kind::Entry),
         summary: "where no entry bears its key: the one whose key differs by a letter or two",
         get: |c, n| node(Kind::Entry, c.cite(n).and_then(|it| it.similar).map(crate::text::size)),
+    },
+    Property {
+        name: "meant",
+        ty: Type::One(Kind::Reference),
+        summary: "where no entry bears its key: the entry of the document whose key differs by a letter or two",
+        get: |c, n| node(Kind::Reference, c.cite(n).and_then(|it| it.meant).map(|id| id.index())),
+    },
+    Property {
+        name: "numbered-list",
+        ty: Type::One(Kind::ReferenceList),
+        summary: "the list that governs it, where that has a heading or it is a number",
+        get: |c, n| {
+            let list = citation_of(c, n).and_then(|it| it.list);
+            let by_number = c.cite(n).is_some_and(|it| it.key.is_none());
+            let headed = |id: &ListId| by_number || c.document.list(*id).is_some_and(|list| list.heading.is_some());
+            node(Kind::ReferenceList, list.filter(headed).map(|id| id.index()))
+        },
     },
     Property {
         name: "locator",

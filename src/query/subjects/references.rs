@@ -263,6 +263,12 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(works::is_remark(c, n), Value::YesNo),
     },
     Property {
+        name: "meant-by",
+        ty: Type::One(Kind::Cite),
+        summary: "the first cite whose key no entry bears and differs from its own by a letter or two",
+        get: |c, n| node(Kind::Cite, c.reference(n).and_then(|it| it.meant_by).map(|id| id.index())),
+    },
+    Property {
         name: "cited",
         ty: Type::YesNo,
         summary: "whether a cite reaches it",
