@@ -16,6 +16,7 @@ mod matches;
 mod mentions;
 mod naming;
 pub mod numbers;
+mod opening;
 mod passages;
 mod prose;
 mod ratings;

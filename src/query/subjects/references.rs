@@ -1,6 +1,6 @@
 //! Properties of entries.
 
-use super::{Property, WHOLE, block, called, node, nodes, section, shape, text, twins, words, works};
+use super::{Property, WHOLE, block, called, node, nodes, opening, section, shape, text, twins, words, works};
 use crate::model::{DateContrast, DateForm, Reference, TitleForm, archived_on, embedded, host_of, shown_key};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -262,6 +262,8 @@ pub const REFERENCE: &[Property] = &[
         summary: "whether it is a note in sentences: besides titles, links and emphasised words it has many words in lower case",
         get: |c, n| Value::from_option(works::is_remark(c, n), Value::YesNo),
     },
+    opening::OPENS_WITH_NAME,
+    opening::OPENS_WITH_OUTLET,
     Property {
         name: "meant-by",
         ty: Type::One(Kind::Cite),
