@@ -199,6 +199,8 @@ fn bare_year(text: &str, digits: &Range) -> Option<DateNode> {
     let glued = match next.next() {
         Some('/' | '_' | '%' | '°' | '′' | '″' | '²' | '³' | '=' | '@') => true,
         Some(c) if c.is_alphanumeric() => true,
+        // `Quay Press; 2014:101–119`
+        Some(':') if prefix(text, digits.start).trim_end().ends_with(';') => false,
         Some('-' | '–' | '.' | ',' | ':') => next.next().is_some_and(|c| c.is_ascii_digit()),
         _ => blank.starts_with(['%', '$', '€', '£', '¥', '₽', '°', '₴']),
     };

@@ -60,7 +60,8 @@ const PERSONAL: [&str; 28] = [
 ];
 
 /// What stands before the day on which somebody looked at a page, in lower case.
-const ACCESSED: [&str; 70] = [
+const ACCESSED: [&str; 71] = [
+    "überprüfungsdatum",
     "accessed",
     "accessed on",
     "access date",
@@ -202,9 +203,12 @@ fn ends_with(before: &str, phrases: &[&str]) -> bool {
         return false;
     }
     // The last three words decide.
-    let mut words = before.rsplitn(4, |c: char| !c.is_alphabetic());
-    let start: usize = words.by_ref().take(3).map(|word| word.len() + 1).sum();
-    let tail = suffix(before, (before.len() + 1).saturating_sub(start));
+    let without_word = |text: &'_ str| {
+        let head = text.trim_end_matches(char::is_alphabetic);
+        head.trim_end_matches(|c: char| !c.is_alphabetic()).len()
+    };
+    let start = (0..3).fold(before.len(), |end, _| without_word(super::prefix(before, end)));
+    let tail = suffix(before, start);
     let is = |phrase: &str| {
         let start = tail.len().checked_sub(phrase.len());
         let end = start.and_then(|start| tail.get(start..));
@@ -274,6 +278,8 @@ mod tests {
         assert!(ends_with_archival("Archived from the original (XLS) on "));
         assert!(!ends_with_archival("The original title (PDF) on "));
         assert!(ends_with_access("Дата обращения: "));
+        assert!(ends_with_access("https://example.org – Überprüfungsdatum "));
+        assert!(ends_with_access("https://example.org — accessed "));
         assert!(!ends_with_access("unaccessed "));
         assert_eq!(phrases("in pressing need, forthcomings"), (None, None));
     }

@@ -44,7 +44,8 @@ pub fn bind(
     for candidate in candidates {
         let span = document.span(candidate.passage);
         // The label of an entry that runs together with the one before it.
-        if labels.contains(&span.start()) && doubts.is_entry_block(candidate.passage.block) {
+        let labels_entry = candidate.form == MarkForm::Bracket && labels.contains(&span.start());
+        if labels_entry && doubts.is_entry_block(candidate.passage.block) {
             continue;
         }
         let led = candidate.led.and_then(|block| lists.get(&block).copied());
@@ -52,7 +53,7 @@ pub fn bind(
         let reaches = list.and_then(|id| document.list(id)).is_some_and(|list| reaches_all(list, &candidate));
         let verdict = verdict(document, &candidate, list, reaches, &doubts, lexicon);
         match verdict {
-            Verdict::Citation | Verdict::Glued => {
+            Verdict::Citation | Verdict::Glued | Verdict::Loose => {
                 let past = binder.is_past(document, span.start(), candidate.form) && !explained(&candidate, &labelled);
                 add(document, candidate, list, past);
             }
@@ -185,6 +186,9 @@ fn verdict(
     }
     if candidate.verdict == Verdict::Glued && !reaches {
         return Verdict::Not("an index: it is glued to a word, and there is no such entry");
+    }
+    if candidate.verdict == Verdict::Loose && !reaches {
+        return Verdict::Not("words beside a number in brackets, and there is no such entry");
     }
     if candidate.form == MarkForm::Superscript && list.is_none() {
         return Verdict::Not("a superscript, and there is no list");

@@ -297,17 +297,29 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
     }
 }
 
-/// Whether at least four in five neighbours stand in the order of the alphabet.
+/// Whether at least four in five neighbours stand in the order of the alphabet, by their text or the names of their authors.
 fn alphabetical(document: &Document<'_>, entries: &[ReferenceId]) -> bool {
-    /// Fewer entries are in order by chance.
-    const FEWEST: usize = 5;
     let start = |id: &ReferenceId| -> Option<String> {
         let text = document.text(document.reference(*id)?.passage);
         let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == ' ');
         Some(letters.take(12).collect::<String>().to_lowercase())
     };
+    // `Ana Adams. 2011. …` stands before `Zoe Berg. 2012. …` and `Ann Cole. 2013. …`.
+    let surname = |id: &ReferenceId| -> Option<String> {
+        let entry = document.reference(*id)?;
+        let name = entry.work.authors.first().map(|name| document.text(*name));
+        let name = name.or_else(|| document.text(entry.passage).split(['.', ',', ':', '(']).next())?;
+        name.split(',').next()?.split_whitespace().next_back().map(str::to_lowercase)
+    };
     let starts: Vec<String> = entries.iter().filter_map(start).collect();
-    let pairs = starts.iter().zip(starts.iter().skip(1));
+    let surnames: Vec<String> = entries.iter().filter_map(surname).collect();
+    in_order(&starts) || in_order(&surnames)
+}
+
+fn in_order(words: &[String]) -> bool {
+    /// Fewer entries are in order by chance.
+    const FEWEST: usize = 5;
+    let pairs = words.iter().zip(words.iter().skip(1));
     let sorted = pairs.clone().filter(|(before, after)| before <= after).count();
-    starts.len() >= FEWEST && sorted * 5 >= pairs.count() * 4
+    words.len() >= FEWEST && sorted * 5 >= pairs.count() * 4
 }

@@ -11,6 +11,8 @@ pub enum Verdict {
     Citation,
     /// A citation if its number has an entry, else nothing: it is glued to a word.
     Glued,
+    /// A citation if its number has an entry, else nothing: words that are not known stand beside it.
+    Loose,
     /// Perhaps a citation: it keeps an entry from being called uncited and says nothing else.
     Doubtful(&'static str),
     /// No citation.

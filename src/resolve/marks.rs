@@ -6,9 +6,11 @@ use memchr::memchr3;
 
 use super::judge::{self, Surroundings, Verdict};
 use super::label_digits::{digits, is_odd_number};
+use super::loose;
 use super::masks::Masks;
 use super::points;
 use super::targets::{EXPLICIT, numbered_places};
+use super::worded;
 use crate::grammar::citation::{self, Form, Group, Item, Label, Mark};
 use crate::lexicon::{InterfaceLine, Lexicon};
 use crate::model::{Block, BlockId, Document, LabelForm, MarkForm, MarkedCitation, Passage, Skip};
@@ -122,6 +124,7 @@ impl Reader<'_, '_> {
         let mut from = 0;
         while let Some(start) = next_mark(text, from) {
             let Some(group) = citation::group(cut(text, start..text.len())) else {
+                self.beside_words(start, candidates);
                 from = start + 1;
                 continue;
             };
@@ -140,6 +143,37 @@ impl Reader<'_, '_> {
         let own = candidates.get_mut(first..).unwrap_or(&mut []);
         points::find(text, self.block, own);
         self.read_links(first, candidates);
+        candidates.extend(worded::find(text).into_iter().map(|(range, number)| self.worded(range, number)));
+    }
+
+    /// A number beside words that may be a place in the entry: `[12, Bl. 3]`.
+    fn beside_words(&self, start: usize, candidates: &mut Vec<Candidate>) {
+        let text = self.block.text.as_str();
+        let Some(found) = loose::find(text, start).filter(|found| !self.in_link(start) && !found.numbers.is_empty())
+        else {
+            return;
+        };
+        let around = Surroundings { text, start, end: found.range.end };
+        let passage = Passage::new(self.id, found.range.clone());
+        let first = Numbered { passage, first: None, last: None, key: None, locator: None, digits: 1 };
+        let items = found.numbers.iter().map(|number| Numbered { first: Some(*number), ..first.clone() });
+        let verdict = match judge::bracket(around, self.block, self.lexicon, true) {
+            Verdict::Citation if found.located && !self.verbatim && !self.block.quoted => Verdict::Loose,
+            Verdict::Not(reason) => Verdict::Not(reason),
+            _ => Verdict::Doubtful("words beside a number in brackets"),
+        };
+        if !matches!(verdict, Verdict::Not(_)) {
+            candidates.push(Candidate {
+                passage,
+                form: MarkForm::Bracket,
+                verdict,
+                quoted: self.block.quoted,
+                at_clause_end: judge::at_clause_end(around),
+                items: items.collect(),
+                outside: false,
+                led: None,
+            });
+        }
     }
 
     /// Numbers without brackets that lead to the entry of this number: `<a href="#r1">1</a>`.
@@ -164,6 +198,16 @@ impl Reader<'_, '_> {
         }
         if let Some(own) = candidates.get_mut(first..) {
             own.sort_by_key(|candidate| candidate.passage);
+        }
+    }
+
+    /// A number behind `ref.`, which keeps its entry from being called uncited.
+    fn worded(&self, range: Range, number: u32) -> Candidate {
+        let doubtful = self.linked(Passage::new(self.id, range), Some(number), None);
+        Candidate {
+            form: MarkForm::Bracket,
+            verdict: Verdict::Doubtful("a number behind a word for references"),
+            ..doubtful
         }
     }
 

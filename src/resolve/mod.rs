@@ -28,6 +28,7 @@ mod judge;
 mod label_digits;
 mod links;
 mod lists;
+mod loose;
 mod manner;
 mod marks;
 mod masks;
@@ -49,6 +50,7 @@ mod survey;
 mod targets;
 mod together;
 mod tokens;
+mod worded;
 mod works;
 
 pub use marks::MAX_MARKS;
