@@ -23,7 +23,8 @@ const BOOKDOWN_INDEX: &str = "index.Rmd";
 pub fn gather(gatherer: &mut Gatherer<'_>, content: &mut Content<'_>) {
     let source = gatherer.source.text();
     gatherer.own(content);
-    if let Some(span) = content.front_matter {
+    // Of a field that is set twice the last one holds; as it may be another program that reads them, all do here.
+    for span in content.front_matter.into_iter().chain(content.further_fields.iter().copied()) {
         let named = Named::read(source, span);
         gatherer.gathered.keys.extend(named.uncited);
         for bibliography in &named.bibliographies {

@@ -15,7 +15,7 @@ mod table;
 
 use super::assembly::Assembly;
 use super::line::Line;
-use super::shown::Shown;
+use super::shown::{Shown, numbers};
 use crate::model::{BlockKind, Content, ListRole};
 use crate::text::{Span, cut, lines};
 use known::Known;
@@ -186,6 +186,9 @@ impl<'s> Reader<'s> {
             self.assembly.part(BlockKind::Caption, shown);
             self.assembly.notes(notes);
         }
+        // The description of a picture is no text, but what it names is not uncited.
+        let inner = rest.find('[').and_then(|at| rest.get(at + 1..)).unwrap_or("");
+        self.assembly.content().named.extend(numbers(inner));
         self.style = Style::default();
         self.attached = false;
     }

@@ -29,6 +29,8 @@ pub(super) struct Marked {
     pub emphases: Vec<Range>,
     /// Bytes of brackets that the notation shows as one link, each with its address.
     pub joined: Vec<(Range, Box<str>)>,
+    /// Numbers that are cited where nothing is read.
+    pub named: Vec<Box<str>>,
 }
 
 /// Where a part of a text has become a block.

@@ -25,6 +25,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
     let mut reader = Reader::new(source);
     let syntax = if source.starts_with("<?xml") { Syntax::Xml } else { Syntax::Html };
     reader.page(Span::new(0, source.len()), syntax);
+    super::shortcode::captions(&mut reader.content);
     led::find(&mut reader.content);
     reader.content
 }

@@ -3,6 +3,8 @@
 //! The parser tells what is what; labels, brackets and definitions are taken from the source as they are written.
 
 mod definition;
+mod divisions;
+mod fields;
 mod html;
 mod inline;
 mod keys;
@@ -10,14 +12,18 @@ mod place;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::anchors;
 use super::flow::{self, Flow, Marked, Placed};
+use super::{anchors, shortcode};
 use crate::model::{Anchor, Block, BlockId, BlockKind, Content, ItemLabel};
 use crate::text::{MappedText, Span, cut, trim_range};
 use inline::Inline;
 use place::Place;
 
 type Range = std::ops::Range<usize>;
+
+/// Fields of the document between two lines of dashes or plus signs.
+const METADATA: Options =
+    Options::ENABLE_YAML_STYLE_METADATA_BLOCKS.union(Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS);
 
 /// Reads Markdown into blocks.
 pub(super) fn read(source: &str) -> Content<'_> {
@@ -26,11 +32,11 @@ pub(super) fn read(source: &str) -> Content<'_> {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+        | METADATA
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM;
-    let events = Parser::new_ext(source, options).into_offset_iter();
+    let parsed = divisions::without_fences(source);
+    let events = Parser::new_ext(&parsed, options).into_offset_iter();
     let mut reader = Reader {
         source,
         place: Place::default(),
@@ -41,16 +47,17 @@ pub(super) fn read(source: &str) -> Content<'_> {
         quotes: 0,
         text: None,
         verbatim: None,
+        again: None,
         flow: Flow::default(),
         content: Content { holds_images: true, numbers_items: true, ..Content::default() },
     };
     for (event, range) in events {
-        match event {
-            Event::Start(tag) => reader.start(tag, range),
-            Event::End(tag) => reader.end(tag, range),
-            Event::Rule => reader.finish(BlockKind::Paragraph, 0),
-            Event::Html(_) => {}
-            event => reader.inline(event, range),
+        reader.event(event, range);
+        if let Some(between) = reader.again.take() {
+            // Nothing in it is read a third time.
+            let inner = Parser::new_ext(cut(&parsed, between.range()), options - METADATA).into_offset_iter();
+            inner.for_each(|(event, range)| reader.event(event, Span::from(range).shifted(between.start()).range()));
+            reader.finish(BlockKind::Paragraph, 0);
         }
     }
     reader.finish(BlockKind::Paragraph, 0);
@@ -59,6 +66,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.content.anchors = anchors::written(source);
     let headings = anchors::html_headings(source).into_iter();
     reader.content.anchors.extend(headings.map(|name| Anchor { name, block: None }));
+    shortcode::captions(&mut reader.content);
     keys::find(source, &mut reader.content);
     reader.content
 }
@@ -86,12 +94,24 @@ struct Reader<'s> {
     text: Option<Inline<'s>>,
     /// The bytes so far of a code block or of front matter.
     verbatim: Option<Span>,
+    /// Text between two rules that the parser took for fields.
+    again: Option<Span>,
     flow: Flow,
     content: Content<'s>,
 }
 
 impl<'s> Reader<'s> {
-    fn start(&mut self, tag: Tag<'s>, range: Range) {
+    fn event(&mut self, event: Event<'_>, range: Range) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Rule => self.finish(BlockKind::Paragraph, 0),
+            Event::Html(_) => {}
+            event => self.inline(event, range),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range) {
         match tag {
             Tag::Emphasis => return self.open_text(range.start).emphasise(),
             Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
@@ -142,7 +162,7 @@ impl<'s> Reader<'s> {
                 self.settle();
                 self.owners.pop();
             }
-            TagEnd::MetadataBlock(_) => self.content.front_matter = self.verbatim.take(),
+            TagEnd::MetadataBlock(_) => self.finish_fields(),
             TagEnd::CodeBlock => self.finish_code(&range),
             _ => {}
         }
@@ -154,7 +174,7 @@ impl<'s> Reader<'s> {
         }
     }
 
-    fn inline(&mut self, event: Event<'s>, range: Range) {
+    fn inline(&mut self, event: Event<'_>, range: Range) {
         if let Some(verbatim) = &mut self.verbatim {
             *verbatim = if verbatim.is_empty() { Span::from(range) } else { verbatim.to(Span::from(range)) };
             return;
@@ -235,6 +255,7 @@ impl<'s> Reader<'s> {
         flow::link(marked.links, places, &mut self.content.links);
         flow::emphasise(marked.emphases, places, &mut self.content.emphases);
         flow::join(marked.joined, places, &mut self.content.joined);
+        self.content.named.extend(marked.named);
     }
 
     /// Gives the innermost item a block of its own, if its label still has none.

@@ -27,6 +27,7 @@ mod plain;
 mod raised;
 mod rst;
 mod shape;
+mod shortcode;
 mod shown;
 mod split;
 mod typst;

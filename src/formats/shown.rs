@@ -69,6 +69,23 @@ impl<'s> Shown<'s> {
     }
 }
 
+/// The numbers in the brackets of a text that is not read, each as it is written: `[3]`, `[3, 5–7]`.
+pub(super) fn numbers(text: &str) -> Vec<Box<str>> {
+    /// No mark is longer.
+    const MAX_MARK: usize = 60;
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(b'[', text.as_bytes()) {
+        let rest = text.get(at + 1..text.floor_char_boundary(at + MAX_MARK)).unwrap_or("");
+        let Some((inner, _)) = rest.split_once(']') else { continue };
+        // The brackets themselves may stand behind backslashes.
+        let numbers = inner.trim_end_matches('\\').split([',', ' ', '-', '–', '^']).filter(|number| !number.is_empty());
+        if numbers.clone().all(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+            found.extend(numbers.map(Box::from));
+        }
+    }
+    found
+}
+
 /// A block of which only this much is known.
 pub(super) fn bare(kind: BlockKind, span: Span, text: MappedText<'_>) -> Block<'_> {
     let (gap_before, quoted, continues_item) = (false, false, false);

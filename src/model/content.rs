@@ -69,6 +69,8 @@ pub struct Content<'s> {
     pub lists: Vec<MarkedList>,
     /// The fields of the notation about the document itself, without their delimiters.
     pub front_matter: Option<Span>,
+    /// Further fields of that kind, which stand in the middle or at the end, in order.
+    pub further_fields: Vec<Span>,
     /// Whether the notation can hold images.
     pub holds_images: bool,
     /// Whether the notation numbers list items by itself, so that `1.` before every item shows 1, 2, 3.

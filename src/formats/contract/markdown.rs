@@ -193,3 +193,43 @@ fn deep_nesting_is_read_without_recursion() {
     let content = read(&source, Format::Markdown);
     assert_eq!((content.blocks.len(), content.blocks[299].level), (300, 255));
 }
+
+#[test]
+fn the_lines_around_a_division_are_no_text() {
+    reads(
+        "Sold.\n\n::: {.note}\n## Port\nWon [1].\n:::\nLost.\n\n> :::: warning\n> Ice.\n> ::::\n\n1. Lee\n:::\n",
+        &[
+            "para \"Sold.\"",
+            "^heading2 \"Port\"",
+            "^para \"Won [1].\"",
+            "^para \"Lost.\"",
+            "^>para \"Ice.\"",
+            "item(1.) \"Lee\"",
+        ],
+    );
+}
+
+#[test]
+fn fields_may_stand_in_the_middle_and_text_between_rules() {
+    let source =
+        "---\ntitle: Port\n---\n\nSold.\n\n---\nreferences:\n- id: lee\n---\n\n---\n# Slide\n\nWon [1].\n---\n\nLost.";
+    reads(source, &["para \"Sold.\"", "^heading1 \"Slide\"", "para \"Won [1].\"", "para \"Lost.\""]);
+    let content = read(source, Format::Markdown);
+    assert_eq!(content.front_matter.map(|span| cut(source, span.range())), Some("title: Port\n"));
+    let further: Vec<&str> = content.further_fields.iter().map(|span| cut(source, span.range())).collect();
+    assert_eq!(further, ["references:\n- id: lee\n"]);
+}
+
+#[test]
+fn what_the_description_of_a_picture_names_is_kept() {
+    let named = read("Sold ![the port \\[3\\], [4]](a.png).", Format::Markdown).named;
+    assert_eq!(named, ["3".into(), "4".into()]);
+}
+
+#[test]
+fn shortcodes_hold_captions() {
+    reads(
+        "Sold.\n\n[caption width=\"300\"]![Port](p.png) The *port*. Source: [Lee](l.html)[/caption]\n\nWon.",
+        &["para \"Sold.\"", "caption \"The port. Source: Lee\"", "para \"Won.\""],
+    );
+}

@@ -4,6 +4,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::super::flow::{Marked, Pending};
 use super::super::raised;
+use super::super::shown::numbers;
 use super::Range;
 use super::html::{self, Tag as HtmlTag};
 use crate::model::{Comment, LinkForm};
@@ -44,6 +45,8 @@ pub(super) struct Inline<'s> {
     anchor: Option<usize>,
     /// Where the last event ended.
     read: usize,
+    /// The numbers that descriptions of pictures name.
+    named: Vec<Box<str>>,
 }
 
 impl<'s> Inline<'s> {
@@ -52,14 +55,34 @@ impl<'s> Inline<'s> {
         let builder = MappedTextBuilder::new(source);
         let (links, opened, emphases, joined) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (hidden, emphasis, raised, code, anchor, read) = (0, (0, 0), false, None, None, start);
-        Self { source, start, builder, links, emphases, joined, emphasis, opened, hidden, raised, code, anchor, read }
+        let named = Vec::new();
+        Self {
+            source,
+            start,
+            builder,
+            links,
+            emphases,
+            joined,
+            emphasis,
+            opened,
+            hidden,
+            raised,
+            code,
+            anchor,
+            read,
+            named,
+        }
     }
 
     /// The first byte of the block, its text, its links and emphases.
     pub(super) fn finish(mut self) -> (usize, MappedText<'s>, Marked) {
         self.end_code();
         self.end_anchor();
-        (self.start, self.builder.build(), Marked { links: self.links, emphases: self.emphases, joined: self.joined })
+        (
+            self.start,
+            self.builder.build(),
+            Marked { links: self.links, emphases: self.emphases, joined: self.joined, named: self.named },
+        )
     }
 
     /// Begins emphasised text.
@@ -79,7 +102,7 @@ impl<'s> Inline<'s> {
     }
 
     /// Adds what is no link and no image.
-    pub(super) fn event(&mut self, event: Event<'s>, range: Range, comments: &mut Vec<Comment>) {
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range, comments: &mut Vec<Comment>) {
         let span = Span::from(range);
         self.read = span.end();
         if let Event::InlineHtml(_) = event {
@@ -106,7 +129,7 @@ impl<'s> Inline<'s> {
     }
 
     /// Opens a link or an image.
-    pub(super) fn open(&mut self, tag: &Tag<'s>, range: Range) {
+    pub(super) fn open(&mut self, tag: &Tag<'_>, range: Range) {
         let span = Span::from(range);
         let (Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) = tag else { return };
         let image = matches!(tag, Tag::Image { .. });
@@ -136,6 +159,8 @@ impl<'s> Inline<'s> {
         match opened {
             Opened::Link(link) => self.end(link),
             Opened::Image(link) => {
+                // Some programs show the description of a picture below it.
+                self.named.extend(numbers(cut(self.source, span.start()..self.read)));
                 self.builder.shown_as(OBJECT, span);
                 self.end(link);
             }
