@@ -80,9 +80,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Unpacked, OpenError> {
         // Text of the program's own never holds it, and a reader sees nothing of it.
         let source = cell.source.joined().replace('\0', "\u{fffd}");
         text.push_str(&source);
-        if let Some(fence) = missing_fence(&source) {
+        if let Some(end) = missing_end(&source) {
             text.push('\n');
-            text.push_str(&fence);
+            text.push_str(&end);
         }
         if number >= MAX_PARAGRAPHS {
             return Err(OpenError::whole(format!("more than {MAX_PARAGRAPHS} cells")));
@@ -91,12 +91,19 @@ pub(super) fn open(bytes: &[u8]) -> Result<Unpacked, OpenError> {
     Ok(Unpacked { text, parts, layout: None })
 }
 
-/// The fence that ends the code which a cell ends in, if its own is missing: no cell goes on in the next one.
-fn missing_fence(cell: &str) -> Option<String> {
-    let blocks = Parser::new(cell).into_offset_iter();
-    let ends = blocks.filter_map(|(event, range)| (event == Event::End(TagEnd::CodeBlock)).then_some(range));
-    let block = ends.last().filter(|last| cut(cell, last.end..cell.len()).trim().is_empty())?;
-    let block = cut(cell, block).trim_start();
+/// What ends the code or the markup that a cell leaves open: no cell goes on in the next one.
+fn missing_end(cell: &str) -> Option<String> {
+    let blocks = Parser::new(cell).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::End(end @ (TagEnd::CodeBlock | TagEnd::HtmlBlock)) => Some((end, range)),
+        _ => None,
+    });
+    let (kind, range) = blocks.last().filter(|(_, last)| cut(cell, last.end..cell.len()).trim().is_empty())?;
+    let block = cut(cell, range).trim_start();
+    if kind == TagEnd::HtmlBlock { missing_tag(block).map(str::to_owned) } else { missing_fence(block) }
+}
+
+/// The fence that ends a block of code, unless the block has it or needs none.
+fn missing_fence(block: &str) -> Option<String> {
     let sign = block.chars().next().filter(|sign| matches!(sign, '`' | '~'))?;
     let fence: String = block.chars().take_while(|c| *c == sign).collect();
     let last = block.lines().skip(1).last().unwrap_or("").trim();
@@ -104,12 +111,29 @@ fn missing_fence(cell: &str) -> Option<String> {
     (!ends).then_some(fence)
 }
 
+/// What ends a block of HTML that goes on over empty lines, unless the block has it.
+fn missing_tag(block: &str) -> Option<&'static str> {
+    /// How such a block begins, and how it ends.
+    const BLOCKS: [(&str, &str); 7] = [
+        ("<!--", "-->"),
+        ("<pre", "</pre>"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+        ("<![CDATA[", "]]>"),
+        ("<?", "?>"),
+    ];
+    let begins = |start: &&(&str, &str)| block.get(..start.0.len()).is_some_and(|it| it.eq_ignore_ascii_case(start.0));
+    let (_, end) = BLOCKS.iter().find(begins)?;
+    (!block.to_ascii_lowercase().contains(&end.to_ascii_lowercase())).then_some(end)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn code_ends_with_its_cell() {
+    fn what_is_open_ends_with_its_cell() {
         for (cell, missing) in [
             ("Text\n\n```\ncode", Some("```")),
             ("~~~~ python\ncode\n~~~", Some("~~~~")),
@@ -118,8 +142,14 @@ mod tests {
             ("```\ncode\n```\n\nText", None),
             ("Text\n\n    code", None),
             ("Text", None),
+            ("Text\n\n<!-- why?\n\nmore", Some("-->")),
+            ("<!-- why? -->", None),
+            ("<PRE class='x'>\na\n\nb", Some("</pre>")),
+            ("<pre>\na</pre> b", None),
+            ("<pre>\na</pre>\n\nText", None),
+            ("<div>\na", None),
         ] {
-            assert_eq!(missing_fence(cell).as_deref(), missing, "{cell:?}");
+            assert_eq!(missing_end(cell).as_deref(), missing, "{cell:?}");
         }
     }
 }

@@ -45,3 +45,11 @@ fn what_is_no_notebook_is_refused_in_words() {
     }
     assert!(blocks(b"{}", Format::Ipynb).is_empty());
 }
+
+#[test]
+fn what_a_cell_leaves_open_ends_with_it() {
+    let cell = |source: &str| format!("{{\"cell_type\": \"markdown\", \"source\": {source:?}}}");
+    let cells = ["Sold.\n\n<!-- why", "Won.\n\n<pre>\na\n\nb", "~~~\nc", "Lost.\n\n<script>\n\nd", "End."].map(cell);
+    let expected = ["para \"Sold.\"", "para \"Won.\"", "code \"c\"", "para \"Lost.\"", "para \"End.\""];
+    assert_eq!(blocks(format!("{{\"cells\": [{}]}}", cells.join(",")).as_bytes(), Format::Ipynb), expected);
+}
