@@ -89,6 +89,7 @@ impl Gatherer<'_> {
     /// The databases that the document names, seen from its own folder.
     pub fn own(&mut self, content: &mut Content<'_>) {
         self.gathered.keys.append(&mut content.uncited_keys);
+        self.gathered.keys.extend(content.named.iter().cloned());
         self.gathered.whole = content.parts.is_empty();
         for bibliography in &content.bibliographies {
             self.add(bibliography, "", NamedBy::Document);

@@ -38,6 +38,7 @@ pub fn gather(gatherer: &mut Gatherer<'_>, content: &mut Content<'_>) {
         return;
     };
     gatherer.gathered.keys.append(&mut content.uncited_keys);
+    gatherer.gathered.keys.extend(content.named.iter().cloned());
     for bibliography in &content.bibliographies {
         gatherer.add(bibliography, &walk.folder, NamedBy::Document);
     }

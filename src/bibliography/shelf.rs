@@ -49,7 +49,7 @@ impl Shelf {
         self.parts.get(source, || {
             let content = formats::read(source.text(), Format::Latex);
             let cited = content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| key.clone());
-            let keys = cited.chain(content.uncited_keys).collect();
+            let keys = cited.chain(content.uncited_keys).chain(content.named).collect();
             Arc::new(Part { bibliographies: content.bibliographies, parts: content.parts, keys })
         })
     }

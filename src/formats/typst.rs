@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use super::assembly::{Assembly, Note};
 use super::writer::{Keys, Writer};
 use crate::model::{BlockKind, Content, ItemLabel};
-use crate::text::{Bytes, Span, cut, find_any};
+use crate::text::{Bytes, Span, cut, find_any, lines};
 use role::Role;
 
 /// Deeper lists count as this depth.
@@ -41,6 +41,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         notes_open: 0,
         count: 0,
         labels: labels(source),
+        shown: variables(source),
     };
     reader.line_start();
     while reader.at < source.len() {
@@ -66,6 +67,12 @@ fn labels(source: &str) -> HashSet<&str> {
         }
     }
     labels
+}
+
+/// The variables that fill a line: `#abstract`.
+fn variables(source: &str) -> HashSet<&str> {
+    let names = lines(source).filter_map(|line| cut(source, line.range()).trim().strip_prefix('#'));
+    names.filter(|name| code::word(name).len() == name.len()).collect()
 }
 
 /// What is called, and what it was given.
@@ -151,6 +158,8 @@ struct Reader<'s> {
     notes_open: usize,
     count: usize,
     labels: HashSet<&'s str>,
+    /// The variables that are shown as a paragraph of their own.
+    shown: HashSet<&'s str>,
 }
 
 impl<'s> Reader<'s> {
@@ -219,7 +228,8 @@ impl<'s> Reader<'s> {
                 self.after(call);
             }
             Some(Group::Hidden(outer, call)) => {
-                self.text = *outer;
+                let hidden = std::mem::replace(&mut self.text, *outer).finish();
+                self.name(hidden.marks.into_iter().flat_map(|mark| mark.keys).map(|(_, key)| key));
                 self.hidden = self.hidden.saturating_sub(1);
                 self.at = end;
                 self.after(call);
@@ -278,6 +288,11 @@ impl<'s> Reader<'s> {
     /// Adds marks that name keys of a database.
     fn cite(&mut self, keys: &[Span], whole: Span) {
         self.text.keys(Keys::of(keys), whole, true);
+    }
+
+    /// Takes note of keys that are cited where it is not known whether and where they are shown.
+    fn name(&mut self, keys: impl Iterator<Item = Box<str>>) {
+        self.assembly.content().named.extend(keys);
     }
 
     /// Turns the text so far into blocks.

@@ -88,3 +88,14 @@ fn broken_documents_are_read_to_their_end() {
         let _ = shown(&format!("{}{}", open.repeat(20_000), close.repeat(20_000)), Format::Typst);
     }
 }
+
+#[test]
+fn content_of_variables_is_read_where_a_line_shows_it() {
+    reads(
+        "#let about = [Sold @lee.]\n#let name = [Holm @roy]\n#let card(x) = { [Won @ann.]; cite(<sue>) }\n= Port\n\n#about\n\nThe #name ferry.",
+        &["para \"Sold [lee].\"", "heading1 \"Port\"", "para \"The \u{fffc} ferry.\""],
+    );
+    let named =
+        read("#let name = [Holm @roy]\n#let card(x) = { [Won @ann.]; cite(<sue>) }\nPort.", Format::Typst).named;
+    assert_eq!(named, ["roy".into(), "ann".into(), "sue".into()]);
+}

@@ -39,7 +39,8 @@ impl<'s> Reader<'s> {
         let word = word(rest);
         if SILENT.contains(&word) {
             self.at += word.len();
-            return self.open(Group::Statement(false), 0);
+            let shown = word == "let" && self.shows_variable(cut(rest, word.len()..rest.len()));
+            return self.open(Group::Statement(shown), 0);
         }
         if STATEMENTS.contains(&word) {
             self.at += word.len();
@@ -54,6 +55,14 @@ impl<'s> Reader<'s> {
         }
         let alone = self.stands_alone();
         self.chain(start, alone);
+    }
+
+    /// Whether a variable is given content that is shown elsewhere as a paragraph: ` abstract = [`.
+    fn shows_variable(&self, rest: &str) -> bool {
+        let name = word(rest.trim_start_matches(' '));
+        let value = rest.trim_start_matches(' ').get(name.len()..).unwrap_or("").trim_start_matches(' ');
+        let content = value.strip_prefix('=').is_some_and(|value| value.trim_start().starts_with('['));
+        content && self.hidden == 0 && self.shown.contains(name)
     }
 
     /// Whether nothing stands before this in its paragraph.
@@ -101,10 +110,11 @@ impl<'s> Reader<'s> {
 
     /// What a call shows that was given no content.
     fn end_call(&mut self, call: &Call<'s>) {
-        if call.text != Some(self.texts)
-            || self.hidden > 0
-            || self.is_code() && call.keys.is_empty() && !call.shows_address()
-        {
+        if self.hidden > 0 {
+            let keys = call.keys.iter().map(|key| cut(self.source, key.range()).into());
+            return self.name(keys);
+        }
+        if call.text != Some(self.texts) || self.is_code() && call.keys.is_empty() && !call.shows_address() {
             return;
         }
         let whole = Span::new(call.start, self.at);
@@ -347,7 +357,7 @@ impl<'s> Reader<'s> {
 }
 
 /// The name at the start of `rest`.
-fn word(rest: &str) -> &str {
+pub(super) fn word(rest: &str) -> &str {
     let length = rest.find(|c: char| !is_label(c) || matches!(c, '.' | ':')).unwrap_or(rest.len());
     rest.get(..length).unwrap_or("")
 }
