@@ -37,6 +37,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         numbers: 0,
         open_notes: 0,
         keys: HashSet::new(),
+        entries: None,
         gap: true,
         flow: Flow::default(),
         content: Content { holds_images: true, ..Content::default() },
@@ -98,6 +99,8 @@ struct Reader<'s> {
     /// How many notes are open.
     open_notes: usize,
     keys: HashSet<Box<str>>,
+    /// The first block of the list of references that is open.
+    entries: Option<BlockId>,
     gap: bool,
     flow: Flow,
     content: Content<'s>,

@@ -109,3 +109,30 @@ fn broken_documents_are_read_to_their_end() {
         let _ = shown(&format!("{}{}", open.repeat(20_000), close.repeat(20_000)), Format::Latex);
     }
 }
+
+#[test]
+fn items_show_the_labels_that_they_are_given() {
+    reads(
+        "Ports.\n\n\\begin{enumerate}\n\\item[{[3]}] Lee.\n\\item[{[}4{]}] Roy.\n\\item[7.] Ann.\n\\item[x] Sue.\n\\item Bo.\n\\end{enumerate}",
+        &[
+            "para \"Ports.\"",
+            "item(\\item[{[3]}]) \"Lee.\"",
+            "^item(\\item[{[}4{]}]) \"Roy.\"",
+            "^item(\\item[7.]) \"Ann.\"",
+            "^item(\\item[x]) \"Sue.\"",
+            "^item(\\item) \"Bo.\"",
+        ],
+    );
+}
+
+#[test]
+fn lists_that_a_converter_has_set_are_lists_of_references() {
+    let source = "Sold {[}\\protect\\hyperlink{a}{1, p. 7}{]}, won \\citeproc{b}{(Roy 2019)}, \\hyperref[c]{there}.\n\n\\begin{CSLReferences}{0}{0}\n\
+        \\leavevmode\\vadjust pre{\\hypertarget{a}{}}%\n\\CSLLeftMargin{{[}1{]} }\n\\CSLRightInline{Lee.}\n\n\
+        \\bibitem[\\citeproctext]{b}\nRoy.\n\\end{CSLReferences}";
+    reads(source, &["para \"Sold [1, p. 7], won (Roy 2019), there.\"", "item([}1{]) \"Lee.\"", "para \"Roy.\""]);
+    let lists: Vec<usize> = read(source, Format::Latex).lists.iter().map(|list| list.first.index()).collect();
+    assert_eq!(lists, [1]);
+    let named = read("Sold.\n\\begin{tabular}{l}61 {[}3, 4{]}\\end{tabular}", Format::Latex).named;
+    assert_eq!(named, ["3".into(), "4".into()]);
+}

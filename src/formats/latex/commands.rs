@@ -9,7 +9,7 @@ use crate::model::{BlockKind, ItemLabel, LabelForm};
 use crate::text::{Span, cut};
 
 /// Commands whose argument is shown as it is.
-const SHOWN: [&str; 22] = [
+const SHOWN: [&str; 27] = [
     "textbf",
     "textsc",
     "textrm",
@@ -32,6 +32,11 @@ const SHOWN: [&str; 22] = [
     "centerline",
     "textsuperscript",
     "textlf",
+    "hyperref",
+    "CSLLeftMargin",
+    "CSLRightInline",
+    "CSLBlock",
+    "CSLIndent",
 ];
 /// Commands whose argument is emphasised.
 const EMPHASISED: [&str; 5] = ["emph", "textit", "textsl", "booktitle", "worktitle"];
@@ -157,8 +162,8 @@ impl<'s> Reader<'s> {
             "caption" | "captionof" => self.apart(BlockKind::Caption, 0),
             "footnote" | "footnotetext" | "thanks" | "endnote" | "sidenote" => self.note(command),
             "href" => self.href(command.start()),
-            // The name of a place, and what stands there.
-            "hypertarget" => {
+            // The name of a place, and what stands there or leads there.
+            "hypertarget" | "hyperlink" | "citeproc" => {
                 if let Some(name) = self.body.group(self.at) {
                     self.at = name.end() + 1;
                     self.open(|_| Group::Plain);
@@ -166,6 +171,7 @@ impl<'s> Reader<'s> {
             }
             "iffalse" => self.skip_branch(),
             "par" => self.flush(),
+            "vadjust" => self.aside(),
             "url" | "nolinkurl" | "path" => {
                 if let (Some(inner), end) = self.body.arguments(self.source, self.at) {
                     self.text.writer.add(inner);
@@ -192,6 +198,13 @@ impl<'s> Reader<'s> {
             self.content.named.extend(super::unread::keys(cut(rest, 0..end)));
             self.at += end;
         }
+    }
+
+    /// Leaves out what is set between two lines: `\vadjust pre{…}`.
+    fn aside(&mut self) {
+        let behind = cut(self.source, self.at..self.body.span.end());
+        let open = self.at + behind.len() - behind.trim_start_matches(' ').trim_start_matches("pre").len();
+        self.at = self.body.group(open).map_or(self.at, |group| group.end() + 1);
     }
 
     /// Leaves out the blanks behind a command, or the empty braces.
@@ -268,28 +281,40 @@ impl<'s> Reader<'s> {
 
     fn item(&mut self, command: Span) {
         self.flush();
+        let written = Span::new(self.at, self.bracket_end());
+        self.at = self.body.arguments(self.source, self.at).1.min(written.end());
+        let span = Span::new(command.start(), self.at);
+        if let Some((form, number)) = own_label(cut(self.source, written.range())) {
+            let key = number.map(|number| number.to_string()).unwrap_or_default().into();
+            self.label = Some(ItemLabel { span, form, number, key });
+            return;
+        }
         let number = self.lists.last_mut().and_then(|list| list.as_mut()).map(|next| {
             *next = next.saturating_add(1);
             *next
         });
         let form = if number.is_some() { LabelForm::Dot } else { LabelForm::Bullet };
         let key = number.map(|number| number.to_string()).unwrap_or_default().into();
-        self.at = self.body.arguments(self.source, self.at).1.min(self.bracket_end());
-        self.label = Some(ItemLabel { span: Span::new(command.start(), self.at), form, number, key });
+        self.label = Some(ItemLabel { span, form, number, key });
     }
 
     /// The end of the optional argument that stands next.
     fn bracket_end(&self) -> usize {
-        let text = cut(self.source, self.at..(self.at + 400).min(self.source.len()));
-        let end = text.starts_with('[').then(|| text.find(']')).flatten();
-        self.at + end.map_or(0, |end| end + 1)
+        let stands = self.source.as_bytes().get(self.at) == Some(&b'[');
+        stands.then(|| self.body.optional_end(self.source, self.at)).flatten().unwrap_or(self.at)
     }
 
     fn bibitem(&mut self, command: Span) {
         self.flush();
         let Some(key) = self.body.group(self.bracket_end()) else { return };
         let end = key.end() + 1;
+        // The entry that follows shows its own label.
+        let shows_label = cut(self.source, self.at..key.start()).starts_with("[\\citeproctext]");
         self.at = end;
+        if shows_label {
+            self.gap = true;
+            return;
+        }
         let span = Span::new(command.start(), end);
         let key: Box<str> = cut(self.source, key.range()).trim().into();
         let form =
@@ -309,6 +334,19 @@ impl<'s> Reader<'s> {
             self.swallow();
         }
     }
+}
+
+/// What an item shows that is given its own label, `[{[1]}]`; `None` where it is given none.
+fn own_label(argument: &str) -> Option<(LabelForm, Option<u32>)> {
+    let inner = argument.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))?;
+    let shown: String = inner.chars().filter(|c| !matches!(c, '{' | '}' | ' ')).collect();
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| !text.starts_with('+'));
+    let bracketed = shown.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).and_then(number);
+    Some(match (bracketed, shown.strip_suffix('.').and_then(number)) {
+        (Some(number), _) => (LabelForm::Bracket, Some(number)),
+        (None, Some(number)) => (LabelForm::Dot, Some(number)),
+        (None, None) => (LabelForm::Bullet, None),
+    })
 }
 
 fn is_citation(name: &str) -> bool {

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use super::super::shown::OBJECT;
 use super::Reader;
+use crate::model::{BlockId, ListRole, MarkedList};
 use crate::text::{Span, cut};
 
 /// Environments of code.
@@ -49,6 +50,7 @@ impl Reader<'_> {
             "itemize" | "description" => self.lists.push(None),
             "enumerate" => self.lists.push(Some(0)),
             "quote" | "quotation" | "displayquote" => self.quotes += 1,
+            "CSLReferences" => self.entries = Some(BlockId::new(self.content.blocks.len())),
             _ => {}
         }
         self.at = self.body.arguments(self.source, self.at).1.min(self.body.span.end()).max(self.at);
@@ -65,6 +67,10 @@ impl Reader<'_> {
             }
             "quote" | "quotation" | "displayquote" => self.quotes = self.quotes.saturating_sub(1),
             "thebibliography" => self.continues = false,
+            "CSLReferences" => {
+                let first = self.entries.take().filter(|first| first.index() < self.content.blocks.len());
+                self.content.lists.extend(first.map(|first| MarkedList { first, role: ListRole::References }));
+            }
             _ => {}
         }
     }

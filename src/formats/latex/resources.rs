@@ -123,7 +123,7 @@ impl<'s> Finder<'_, 's, '_> {
         let elsewhere = options.contains("remote") || options.contains("datatype");
         for span in items(self.source, group) {
             let written = cut(self.source, span.range());
-            let bare = written.trim_matches(['{', '}', '"']).trim_start_matches("./");
+            let bare = written.trim_matches(['{', '}', '"']);
             let known = bare.contains(['\\', '#', '$', '*', '?']) || bare.contains("://") || elsewhere;
             let place = match known {
                 true if bare.contains("\\jobname") => BibliographyPlace::File(bare.into()),
@@ -183,7 +183,8 @@ impl<'s> Finder<'_, 's, '_> {
     fn settle(self) {
         for bibliography in &mut self.content.bibliographies {
             let BibliographyPlace::File(name) = &bibliography.place else { continue };
-            let held = self.contents.iter().rev().find(|(file, _)| *file == &**name);
+            let own = name.trim_start_matches("./");
+            let held = self.contents.iter().rev().find(|(file, _)| *file == own);
             match held {
                 Some((_, span)) => bibliography.place = BibliographyPlace::Here(*span, Notation::BibTex),
                 None if name.contains('\\') => bibliography.place = BibliographyPlace::Unknown,

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use memchr::memmem;
 
 use super::body::Body;
+use crate::formats::shown::numbers;
 use crate::grammar::latex;
 use crate::model::Content;
 use crate::text::cut;
@@ -23,6 +24,8 @@ pub(super) fn keys(written: &str) -> Vec<Box<str>> {
             keys.extend(citation.keys.into_iter().map(|key| Box::from(cut(command, key).trim())));
         }
     }
+    // Brackets that are no arguments stand in braces.
+    keys.extend(numbers(&written.replace("{[}", "[").replace("{]}", "]")));
     keys
 }
 
