@@ -142,7 +142,9 @@ const PIECES: &[&str] = &[
     "\n#+begin_quote\n", "\n#+end_quote\n", "\n#+begin_src\n", "\n#+end_src\n", "[fn:a]", "\n[fn:a] ", "[fn:: ", "[cite:@a; see @b]", "cite:a,b",
     "[[https://h.example][", "\n#+caption: ", "\n# sourcelint-x\n", "\n:PROPERTIES:\n", "\n:END:\n", "/", "=a=", "$a$", "{{{", "}}}", "\\\\\n", "\n| a |",
     "#f[", "#f(", "#footnote[", "#let x = ", "#set f(", "#cite(<a>)", "@a ", "#link(\"https://i.example\")[", "caption: [", "#quote(block: true)[", "/*", "*/",
-    "\n+ ", "#{", "#table(", "<a>", "(\"a\")",
+    "\n+ ", "#{", "#table(", "<a>", "(\"a\")", "\n:::\n", "\n::: {.a}\n", "[caption id=a] ", "[/caption]", "\n---\na: b\n---\n", "\n---\na\n---\n",
+    "[#]_ ", "\n.. [#] ", "\n.. [1] ", "\n.. table:: ", "\n..\n\n", "\\item[{[1]}] ", "\\vadjust pre{", "\\begin{CSLReferences}{0}{0}", "\\end{CSLReferences}",
+    "\\CSLLeftMargin{", "\\bibitem[\\citeproctext]{a} ", "\\hyperlink{a}{", "\n#a\n", "#let a = [",
 ];
 
 #[test]

@@ -7,6 +7,7 @@
 mod explicit;
 mod inline;
 mod title;
+mod unnamed;
 
 use std::collections::HashMap;
 
@@ -39,6 +40,8 @@ pub(super) fn read(source: &str) -> Content<'_> {
         at = reader.step(at);
     }
     reader.flush();
+    unnamed::separate(source, &mut reader.content);
+    unnamed::bind(&mut reader.content);
     spell(&mut reader.content);
     reader.content
 }
@@ -112,7 +115,9 @@ impl<'s> Reader<'s> {
         }
         match explicit::read(text)? {
             Explicit::Comment(start) => {
-                let end = self.end(at + 1, line.indent);
+                // Dots alone only end what stands before them.
+                let alone = text == ".." && self.lines.get(at + 1).is_none_or(Option::is_none);
+                let end = if alone { at + 1 } else { self.end(at + 1, line.indent) };
                 let last = self.last(at, end);
                 let content = Span::new(line.body.start() + start, last.max(line.body.start() + start));
                 self.content.comments.push(Comment { span: Span::new(line.body.start(), last), content });
@@ -123,6 +128,7 @@ impl<'s> Reader<'s> {
                 self.figure = Some(line.indent);
                 Some(at + 1 + self.options(at + 1))
             }
+            Explicit::Table(start) => Some(self.table(at, line, start)),
             Explicit::Code => Some(self.code(at, self.end(at + 1, line.indent))),
             Explicit::Prose(start) => {
                 let rest = Line::new(self.source, Span::new(line.body.start() + start, line.body.end()));
@@ -157,6 +163,24 @@ impl<'s> Reader<'s> {
     fn last(&self, first: usize, end: usize) -> usize {
         let held = self.lines.get(first..end).unwrap_or(&[]);
         held.iter().rev().flatten().next().map_or(0, |line| line.body.end())
+    }
+
+    /// A table below its title.
+    fn table(&mut self, at: usize, line: Line, start: usize) -> usize {
+        let is_title = |next: &Line| next.indent > line.indent && !explicit::is_field(next.text(self.source));
+        let title = 1 + self.length(at + 1, |next| next.is_some_and(|next| is_title(&next)));
+        let text = Span::new(line.body.start() + start, self.last(at, at + title));
+        let shown = show(self.source, Span::from(trim_range(self.source, text.range())), &self.targets);
+        if !shown.text.as_str().is_empty() {
+            let block = bare(BlockKind::Caption, line.body.to(text), shown.text.clone());
+            self.place(block, shown, true);
+        }
+        let first = at + title;
+        let first = first + self.options(first);
+        let first = first + self.length(first, |line| line.is_none());
+        let end = self.end(first, line.indent);
+        self.gap = true;
+        if end > first { self.code(first, end) } else { at + title }
     }
 
     fn code(&mut self, first: usize, end: usize) -> usize {
@@ -200,7 +224,7 @@ impl<'s> Reader<'s> {
         let body = Span::new(place(&note.label).end(), self.last(at, at + lines));
         let shown = show(self.source, Span::from(trim_range(self.source, body.range())), &self.targets);
         let key = cut(self.source, place(&note.key).range());
-        let number = key.parse().ok();
+        let number: Option<u32> = key.parse().ok();
         let (kind, form) = match number {
             Some(_) => (BlockKind::ListItem, LabelForm::Bracket),
             None => (BlockKind::Definition, LabelForm::Footnote),

@@ -27,6 +27,7 @@ fn notes_and_citations_keep_their_labels() {
             "item(.. [1]) \"Lee,\\n   a title.\"",
             "…para \"more\"",
             "def(.. [#tide]) \"Roy.\"",
+            "def(.. [#]) \"Ann.\"",
             "para \"after\"",
         ],
     );
@@ -86,5 +87,39 @@ fn the_text_below_a_picture_is_its_caption() {
     reads(
         "A\n\n.. figure:: ship.png\n   :alt: A ship\n\n   Source: Lee\n\n   More.\n\n.. figure:: ship.png\n\nend\n",
         &["para \"A\"", "caption \"Source: Lee\"", "para \"More.\"", "para \"end\""],
+    );
+}
+
+#[test]
+fn notes_without_names_belong_together_by_their_order() {
+    let keys = |source: &str| -> Vec<String> {
+        let _ = shown(source, Format::Rst);
+        let content = read(source, Format::Rst);
+        content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| key.to_string()).collect()
+    };
+    reads(
+        "Sold [#]_, won [*]_.\n\n.. [#] Lee.\n.. [*] Roy.\n",
+        &["para \"Sold [#], won [*].\"", "def(.. [#]) \"Lee.\"", "def(.. [*]) \"Roy.\""],
+    );
+    assert_eq!(
+        keys("Sold [#]_, won [#]_, lost [*]_.\n\n.. [#] Lee.\n.. [#] Roy.\n.. [*] Ann.\n"),
+        ["<#1>", "<#2>", "<*1>"]
+    );
+    assert!(keys("Sold [#]_, won [#]_.\n\n.. [#] Lee.\n").is_empty());
+}
+
+#[test]
+fn numbered_notes_are_told_from_entries_with_numbers() {
+    reads(
+        "Sold [1]_, won [1].\n\nReferences\n==========\n\n[1] Lee.\n\n.. [1] A remark.\n",
+        &["para \"Sold [1], won [1].\"", "heading1 \"References\"", "item([1]) \"Lee.\"", "def(.. [1]) \"A remark.\""],
+    );
+}
+
+#[test]
+fn tables_have_titles_and_dots_alone_hold_nothing() {
+    reads(
+        ".. table:: Ships. Source: Lee\n   :widths: 1 1\n\n   == ==\n   a  b\n   == ==\n\n..\n\n   Sold.\n\n.. list-table::\n\n   * - a\n",
+        &["caption \"Ships. Source: Lee\"", "code \"== ==\\n   a  b\\n   == ==\"", "para \"Sold.\"", "code \"* - a\""],
     );
 }

@@ -44,7 +44,7 @@ const ARGUMENT_IS_NAME: [&str; 4] = ["container", "rst-class", "deprecated", "ve
 pub(super) struct Note {
     /// From the dots to the bracket.
     pub label: Range,
-    /// The number or name, without `#`.
+    /// The number or name without `#`, or the sign of one that has neither.
     pub key: Range,
 }
 
@@ -60,7 +60,9 @@ pub(super) enum Explicit {
     /// A directive that holds anything else.
     Code,
     Note(Note),
-    /// A target or a note without a name.
+    /// A table with a title of its own, which begins at this byte.
+    Table(usize),
+    /// A target.
     Nothing,
 }
 
@@ -78,27 +80,24 @@ pub(super) fn read(line: &str) -> Option<Explicit> {
     if rest.starts_with('_') || rest.starts_with('|') {
         return Some(if rest.contains("::") && rest.starts_with('|') { Explicit::Code } else { Explicit::Nothing });
     }
-    if let Some(note) = note(rest) {
-        return Some(match note {
-            Some((key, end)) => {
-                let key = start + key.start..start + key.end;
-                Explicit::Note(Note { label: 0..start + end, key })
-            }
-            None => Explicit::Nothing,
-        });
+    if let Some((key, end)) = note(rest) {
+        let key = start + key.start..start + key.end;
+        return Some(Explicit::Note(Note { label: 0..start + end, key }));
     }
     Some(directive(rest).map_or(Explicit::Comment(start), |(name, end)| {
         let name = name.rsplit(':').next().unwrap_or(name);
         let behind = if ARGUMENT_IS_NAME.contains(&name) { line.len() } else { start + end };
-        if name == "figure" {
-            return Explicit::Figure;
+        match name {
+            "figure" => return Explicit::Figure,
+            "table" | "list-table" | "csv-table" => return Explicit::Table(start + end),
+            _ => {}
         }
         if PROSE.contains(&name) { Explicit::Prose(behind) } else { Explicit::Code }
     }))
 }
 
-/// `[1] `, `[#name] `: the key and the byte behind the bracket; `None` inside where there is no key.
-fn note(rest: &str) -> Option<Option<(Range, usize)>> {
+/// `[1] `, `[#name] `, `[#] `: the key and the byte behind the bracket.
+fn note(rest: &str) -> Option<(Range, usize)> {
     let (label, after) = rest.strip_prefix('[')?.split_once(']')?;
     if !(after.is_empty() || after.starts_with([' ', '\t'])) || label.contains(char::is_whitespace) || label.is_empty()
     {
@@ -106,10 +105,9 @@ fn note(rest: &str) -> Option<Option<(Range, usize)>> {
     }
     let key = label.strip_prefix('#').unwrap_or(label);
     let start = 1 + label.len() - key.len();
-    if key.is_empty() || key == "*" {
-        return Some(None);
-    }
-    Some(Some((start..start + key.len(), label.len() + 2)))
+    // `[#]` and `[*]` are known by their order.
+    let start = if key.is_empty() { 1 } else { start };
+    Some((start..1 + label.len(), label.len() + 2))
 }
 
 /// `name:: `: the name, and the byte behind the colons.
@@ -158,7 +156,9 @@ mod tests {
     fn explicit_markup_is_told_apart() {
         assert_eq!(read(".. [1] Lee."), Some(Explicit::Note(Note { label: 0..6, key: 4..5 })));
         assert_eq!(read(".. [#tide] Lee."), Some(Explicit::Note(Note { label: 0..10, key: 5..9 })));
-        assert_eq!(read(".. [#] Lee."), Some(Explicit::Nothing));
+        assert_eq!(read(".. [#] Lee."), Some(Explicit::Note(Note { label: 0..6, key: 4..5 })));
+        assert_eq!(read(".. [*] Lee."), Some(Explicit::Note(Note { label: 0..6, key: 4..5 })));
+        assert_eq!(read(".. table:: Ships"), Some(Explicit::Table(10)));
         assert_eq!(read(".. note:: Text"), Some(Explicit::Prose(9)));
         assert_eq!(read(".. py:function:: a(b)"), Some(Explicit::Code));
         assert_eq!(read(".. code-block:: c"), Some(Explicit::Code));

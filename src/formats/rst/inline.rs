@@ -155,14 +155,12 @@ impl<'s> Writer<'s, '_> {
         self.builder.verbatim(shown);
     }
 
-    /// A number is shown in its brackets and read as any other; a name is a mark of its own.
+    /// A mark is shown in its brackets.
     fn note(&mut self, label: &str, span: Span) {
         let start = self.builder.len();
         self.builder.verbatim(Span::new(span.start(), span.end() - 1));
-        let numbered = label.bytes().all(|byte| byte.is_ascii_digit());
-        if let Some(key) = (!numbered).then(|| label.strip_prefix('#').unwrap_or(label)).filter(|key| is_key(key)) {
-            self.shown.marks.push(Mark::of(start..self.builder.len(), key));
-        }
+        let key = label.strip_prefix('#').filter(|key| !key.is_empty()).unwrap_or(label);
+        self.shown.marks.push(Mark::of(start..self.builder.len(), key));
     }
 
     /// A character behind a backslash is shown; white space there is not.
@@ -181,10 +179,6 @@ impl<'s> Writer<'s, '_> {
             None => self.builder.verbatim(span),
         }
     }
-}
-
-fn is_key(key: &str) -> bool {
-    !key.is_empty() && key != "*"
 }
 
 /// A name as names are compared: in lower case, with single blanks.
