@@ -74,6 +74,20 @@ pub fn bind(
     wrapped_marks(document, &binder);
     links_to_definitions(document, found);
     named_unread(document, named);
+    unbound(document);
+}
+
+/// A mark that no list governs may mean the entry of this number in any of them.
+fn unbound(document: &mut Document<'_>) {
+    let free = document.citations.iter().filter(|citation| citation.list.is_none() && !citation.outside);
+    let numbers: HashSet<u32> = free
+        .flat_map(|citation| document.cites_of(citation))
+        .filter_map(|cite| Some((cite.first?, cite.last.unwrap_or(cite.first?))))
+        .flat_map(|(first, last)| first..=last.min(first.saturating_add(MAX_RANGE)))
+        .collect();
+    for entry in document.references.iter_mut().filter(|entry| !entry.cited) {
+        entry.cited = entry.number.is_some_and(|number| numbers.contains(&number));
+    }
 }
 
 /// What code, formulas and drawn tables seem to cite keeps its entries from being called uncited.

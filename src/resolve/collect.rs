@@ -167,7 +167,8 @@ impl Finder<'_, '_> {
         running && self.heading(block).is_none()
     }
 
-    /// The entries of a paragraph: one for each line that is not indented, if most lines look like references.
+    /// The entries of a paragraph: one for each line that is not indented and goes on with none, if
+    /// most of them look like references.
     fn paragraph_entries(&self, at: usize, entries: &mut Vec<FoundEntry>) {
         let Some(block) = self.blocks.get(at) else { return };
         let text = block.text.as_str();
@@ -175,7 +176,8 @@ impl Finder<'_, '_> {
         let mut parts: Vec<Passage> = Vec::new();
         for line in lines(text) {
             let trimmed = trim_range(text, line.range());
-            let hangs = trimmed.start > line.start();
+            let before = parts.last().and_then(|part| text.get(part.range())).unwrap_or("");
+            let hangs = trimmed.start > line.start() || goes_on(before, text.get(trimmed.clone()).unwrap_or(""));
             match parts.last_mut() {
                 Some(part) if hangs => *part = Passage::new(id, part.range().start..trimmed.end),
                 _ => parts.push(Passage::new(id, trimmed)),
@@ -219,9 +221,43 @@ impl Finder<'_, '_> {
     }
 }
 
+/// Whether a line goes on with the entry of the line before, which was broken for want of room.
+fn goes_on(before: &str, line: &str) -> bool {
+    /// Words of so many bytes are prepositions and articles, if they are no names.
+    const SHORT: usize = 4;
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let address = word.contains("://");
+    let unfinished = before.ends_with([',', ';', ':', '&', '-', '–', '(', '/']) && !address
+        || word.len() <= SHORT && word.chars().all(char::is_lowercase) && !word.is_empty();
+    let finished = before.ends_with(['.', '>', ')', ']']) || address;
+    let small = line.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '(' | '<' | '/' | '&'));
+    unfinished || small && !finished
+}
+
 /// Whether a text is nothing but addresses: below an entry without a label they belong to it.
 fn is_address(text: &str) -> bool {
     let mut words = text.split_whitespace().map(|word| word.trim_start_matches(['<', '(', '[', '*', '-'])).peekable();
     let schemes = ["https://", "http://", "ftp://", "www."];
     words.peek().is_some() && words.all(|word| schemes.iter().any(|scheme| word.starts_with(scheme)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_broken_line_is_told_from_the_next_entry() {
+        for (before, line, expected) in [
+            ("Berg, Carl. 2011. “The Ferry.” *Coast Review* 12", "(3): 45–61. https://a.example", true),
+            ("County Council. 2024. “Minutes.” April 9,", "2024. https://a.example", true),
+            ("Lee, Ann. 2019. “Ports.” *Review of", "Sea Trade*, 12", true),
+            ("Lee, Ann. 2019. “Ports.”", "https://a.example", true),
+            ("Lee, Ann. “Ports.” Quay House, 2019.", "Roy, Carl. “Ships.” Quay House, 2018.", false),
+            ("Lee, Ann. “Ports,” 2019. https://a.example/p/", "Roy, Carl. “Ships,” 2018. https://a.example/s", false),
+            ("Lee, Ann. “Ports.” Quay House, 2019.", "van Berg, Carl. “Ships.” Quay House, 2018.", false),
+            ("Lee, Ann, Ports, Quay House 2019", "Roy, Carl, Ships, Quay House 2018", false),
+        ] {
+            assert_eq!(goes_on(before, line), expected, "{before} / {line}");
+        }
+    }
 }

@@ -58,7 +58,11 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
     while let Some(block) = blocks.get(at) {
         while marked.next_if(|list| list.first.index() < at).is_some() {}
         let next = match finder.heading(block).filter(|_| finder.stands_alone(at)) {
-            Some(role) => finder.under_heading(at, role, &mut found),
+            Some(role) => {
+                // Notes that the markup sets below the last heading stay notes.
+                let below = marked.peek().filter(|list| list.first.index() == at + 1);
+                finder.under_heading(at, below.map_or(role, |list| list.role), &mut found)
+            }
             None => match marked.next_if(|list| list.first.index() == at) {
                 Some(list) => finder.marked(list, &mut found),
                 None => finder.unheaded(at, &mut found).or_else(|| finder.run_in(at, &mut found)),
