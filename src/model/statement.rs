@@ -101,6 +101,10 @@ pub struct Quantity {
     pub rival: Option<QuantityId>,
     /// Whether `the`, `these`, `its` … stands before it: the text speaks of a known thing.
     pub definite: bool,
+    /// The noun of public life that it is a share, a change or a number of.
+    pub measured: Option<Passage>,
+    /// Whether that thing is said to be somebody's: `its exports`.
+    pub owned: bool,
 }
 
 /// What tells whose words a quotation holds, or what they are.

@@ -20,6 +20,8 @@ pub struct Register {
     pub words: u32,
     /// How many of them are those of the one who writes: “I”, “we”.
     pub own_voice: u32,
+    /// How many different words of company news there are.
+    pub company_words: u32,
     /// How many of them are of a person who is told of: “he”, “her”.
     pub third_person: u32,
 }
@@ -38,8 +40,9 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
         return Register::default();
     };
     let (own, told) = (lexicon.set("first-person-words"), lexicon.set("third-person-words"));
+    let company = lexicon.set("company-words");
     let mut register = Register::default();
-    let mut seen: HashSet<String> = HashSet::new();
+    let (mut seen, mut traded): (HashSet<String>, HashSet<String>) = (HashSet::new(), HashSet::new());
     let mut left = MAX;
     for block in document.blocks.iter().filter(|block| block.is_prose() && !block.quoted) {
         let text = cut(block.text.as_str(), 0..block.text.as_str().floor_char_boundary(left));
@@ -54,6 +57,9 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
                 register.words += 1;
                 register.own_voice += u32::from(own.is_some_and(|words| words.contains(word)));
                 register.third_person += u32::from(told.is_some_and(|words| words.contains(word)));
+                if company.is_some_and(|words| words.contains(word)) && traded.insert(word.to_lowercase()) {
+                    register.company_words += 1;
+                }
                 if address.contains(word) {
                     register.addresses += 1;
                 } else if report.contains(word) && seen.insert(word.to_lowercase()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::tokens::{Token, tokens};
 use crate::lexicon::{Lexicon, Marker, Words};
-use crate::model::{Basis, BlockId, BlockKind, Document, LinkForm, Passage};
+use crate::model::{Basis, Block, BlockId, BlockKind, Document, LinkForm, Passage};
 use crate::text::cut;
 
 /// The sets of words that tell.
@@ -19,6 +19,12 @@ pub struct Sets<'l> {
     back: Option<&'l Words>,
     /// Nouns that are counted in reports.
     pub counted: Option<&'l Words>,
+    /// What is measured for a country or a people.
+    pub measures: Option<&'l Words>,
+    /// Groups of people of whom a share is a statistic.
+    pub population: Option<&'l Words>,
+    /// Names of countries and words for places.
+    pub places: Option<&'l Words>,
 }
 
 impl<'l> Sets<'l> {
@@ -32,6 +38,9 @@ impl<'l> Sets<'l> {
             claims: lexicon.set("claim-verbs"),
             back: lexicon.set("looking-back"),
             counted: lexicon.set("counted-nouns"),
+            measures: lexicon.set("public-measures"),
+            population: lexicon.set("population-words"),
+            places: lexicon.set("places"),
         }
     }
 }
@@ -118,6 +127,9 @@ impl Surveyed<'_> {
         if speaks.clone().any(|(at, word)| has(sets.verbs, word.text) && is_finite(words, at)) {
             return Some(Basis::Speaker);
         }
+        if puts_at(words) {
+            return Some(Basis::Speaker);
+        }
         if words.iter().any(|word| has(sets.nouns, word.text)) {
             return Some(Basis::Study);
         }
@@ -129,6 +141,12 @@ impl Surveyed<'_> {
             words.windows(2).any(|pair| matches!(pair, [name, number] if points(name.text) && is_number(number.text)));
         (words.iter().any(own) || shown).then_some(Basis::OwnWork)
     }
+}
+
+/// `the ministry puts the share at 12%`
+fn puts_at(words: &[Token<'_>]) -> bool {
+    let put = words.iter().position(|word| matches!(word.text, "put" | "puts"));
+    put.is_some_and(|put| words.iter().skip(put + 1).any(|word| word.text == "at"))
 }
 
 /// Whether a sentence begins with a word of condition; `May` and `Will` are names as well.
@@ -154,7 +172,7 @@ const ARTICLES: [&str; 22] = [
 ];
 
 /// Forms that are nouns or adjectives more often than verbs.
-const NOUNS: [&str; 44] = [
+const NOUNS: [&str; 46] = [
     "project",
     "projects",
     "charge",
@@ -184,10 +202,12 @@ const NOUNS: [&str; 44] = [
     "notes",
     "question",
     "questions",
-    "show",
-    "shows",
     "find",
     "finds",
+    "count",
+    "counts",
+    "list",
+    "lists",
     "estimate",
     "estimates",
     "forecast",
@@ -221,6 +241,10 @@ fn is_finite(words: &[Token<'_>], at: usize) -> bool {
     }
     if BEFORE_CLAUSES.contains(&word.text) {
         return clause;
+    }
+    // Who counts for themselves does their own work.
+    if word.text == "counted" && matches!(lower.as_str(), "we" | "i") {
+        return false;
     }
     // “added sugar” is no speech, “he added.” is.
     let attributive = word.text == "added" && words.get(at + 1).is_some_and(|it| it.range.start == word.range.end + 1);
@@ -267,6 +291,9 @@ fn textual_citation(text: &str) -> bool {
     text.match_indices(['(', '[']).any(|(at, _)| {
         let inner = text.get(at + 1..).and_then(|rest| rest.get(..rest.floor_char_boundary(MAX.min(rest.len()))));
         let inner = inner.and_then(|rest| rest.get(..rest.find([')', ']'])?)).unwrap_or("");
+        if refers(inner) {
+            return true;
+        }
         let named = inner
             .split(|c: char| !c.is_alphanumeric())
             .any(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
@@ -280,6 +307,15 @@ fn textual_citation(text: &str) -> bool {
         let pages = ["p. ", "pp. ", "op. cit", "ibid", "vol. ", "ebd", "s. "].iter().any(|word| lower.contains(word));
         named && (year || pages) || lower.starts_with("ibid")
     })
+}
+
+/// Whether words between brackets send the reader elsewhere: `see plan 2`, `cf. the annex`.
+fn refers(inner: &str) -> bool {
+    const POINTERS: [&str; 13] =
+        ["see", "cf", "per", "vgl", "siehe", "s.o", "voir", "cf.", "véase", "zie", "vedi", "ver", "см"];
+    let lower = inner.trim_start().to_lowercase();
+    let first = lower.split([' ', '\u{A0}', ':']).next().unwrap_or("").trim_end_matches('.');
+    POINTERS.contains(&first) && lower.split_whitespace().nth(1).is_some()
 }
 
 /// Whether the last sentence of a block holds a citation or a link right at its end.
@@ -300,22 +336,31 @@ pub fn closes(document: &Document<'_>, id: BlockId, text: &str) -> bool {
         || document.links_over(tail).any(|it| it.form != LinkForm::Image && last(it.passage))
 }
 
-/// Whether the line that leads in a list of items names a source.
+/// Whether the line that leads in a list of items, or a row of short paragraphs, names a source.
 pub fn leads_in(document: &Document<'_>, id: BlockId, sets: Sets<'_>, lexicon: &Lexicon) -> bool {
     /// The most items that are walked over.
     const MAX_ITEMS: usize = 100;
+    /// The most paragraphs that are walked over.
+    const MAX_PARAGRAPHS: usize = 12;
+    /// The longest of them, in bytes.
+    const MAX_LEN: usize = 400;
+    let Some(kind) = document.block(id).map(|block| block.kind) else { return false };
+    let most = if kind == BlockKind::ListItem { MAX_ITEMS } else { MAX_PARAGRAPHS };
+    let opens = |block: &Block<'_>| block.text.as_str().trim_end().ends_with(':');
+    let item = |block: &Block<'_>| match kind {
+        BlockKind::ListItem => block.kind == BlockKind::ListItem,
+        _ => block.kind == kind && !opens(block) && block.text.as_str().len() <= MAX_LEN,
+    };
     let earlier = document.blocks.get(..id.index()).unwrap_or(&[]);
-    let lead = earlier.iter().rev().take(MAX_ITEMS).position(|block| block.kind != BlockKind::ListItem);
+    let lead = earlier.iter().rev().take(most).position(|block| !item(block));
     let Some(index) = lead.and_then(|back| id.index().checked_sub(back + 1)) else { return false };
+    let led = document.blocks.get(index);
     let Some(block) =
-        document.blocks.get(index).filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))
+        led.filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && opens(block))
     else {
         return false;
     };
     let text = block.text.as_str();
-    if !text.trim_end().ends_with(':') {
-        return false;
-    }
     let markers = lexicon.markers.find(text);
     let whole = 0..text.len();
     let lead = Surveyed { id: BlockId::new(index), text, quoted: &[], markers: &markers, closed: false };

@@ -32,6 +32,7 @@ mod loose;
 mod manner;
 mod marks;
 mod masks;
+mod measured;
 mod mentions;
 mod newest;
 mod outlets;

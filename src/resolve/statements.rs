@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::basis::{self, Sets, Surveyed, has};
 use super::function_words::DEFINITE;
+use super::measured::measured;
 use super::sentences::sentences;
 use super::{Options, ascription, rivals, speakers};
 use crate::grammar::quantity::{self, QuantityNode, quantities};
@@ -85,7 +86,8 @@ fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'
     if close {
         let markers = if asked.attributions && own { marked } else { lexicon.markers.find(text) };
         let closed = basis::closes(document, id, text)
-            || block.kind == BlockKind::ListItem && basis::leads_in(document, id, sets, lexicon);
+            || matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph)
+                && basis::leads_in(document, id, sets, lexicon);
         let survey = Surveyed { id, text, quoted: &quoted, markers: &markers, closed };
         state(document, &survey, lexicon, sets, &figures, &mut found);
         if asked.attributions && own {
@@ -134,25 +136,40 @@ fn state(
             cover(run, &found.quantities, survey.text, &range, figures);
         }
         let id = SentenceId::new(document.sentences.len() + found.sentences.len());
-        found.quantities.extend(figures_in(figures, &range).iter().map(|figure| Quantity {
-            passage: Passage::new(survey.id, figure.range.clone()),
-            measure: match figure.measure {
-                quantity::Measure::Percent => Measure::Percent,
-                quantity::Measure::Currency => Measure::Currency,
-                quantity::Measure::Count => Measure::Count,
-            },
-            value: figure.value,
-            noun: figure.noun.clone().map(|noun| Passage::new(survey.id, noun)),
-            frame: figure.frame.map(|frame| match frame {
-                quantity::Frame::Change => QuantityFrame::Change,
-                quantity::Frame::Share => QuantityFrame::Share,
-            }),
-            quoted: survey.is_quoted(figure.range.start),
-            sentence: id,
-            rival: None,
-            definite: is_known(survey.text, figure.range.start),
-        }));
+        let inside = figures_in(figures, &range).iter();
+        found.quantities.extend(inside.map(|figure| quantity_of(survey, sets, &range, figure, id)));
         found.sentences.push(Sentence { passage: Passage::new(survey.id, range), basis, prospective });
+    }
+}
+
+/// A figure with what it measures.
+fn quantity_of(
+    survey: &Surveyed<'_>,
+    sets: Sets<'_>,
+    sentence: &Range<usize>,
+    figure: &QuantityNode,
+    id: SentenceId,
+) -> Quantity {
+    let measured = measured(survey, sentence, figure, sets);
+    Quantity {
+        passage: Passage::new(survey.id, figure.range.clone()),
+        measure: match figure.measure {
+            quantity::Measure::Percent => Measure::Percent,
+            quantity::Measure::Currency => Measure::Currency,
+            quantity::Measure::Count => Measure::Count,
+        },
+        value: figure.value,
+        noun: figure.noun.clone().map(|noun| Passage::new(survey.id, noun)),
+        frame: figure.frame.map(|frame| match frame {
+            quantity::Frame::Change => QuantityFrame::Change,
+            quantity::Frame::Share => QuantityFrame::Share,
+        }),
+        quoted: survey.is_quoted(figure.range.start),
+        sentence: id,
+        rival: None,
+        definite: is_known(survey.text, figure.range.start),
+        owned: measured.as_ref().is_some_and(|it| it.owned),
+        measured: measured.map(|it| Passage::new(survey.id, it.noun)),
     }
 }
 

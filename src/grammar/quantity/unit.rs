@@ -107,7 +107,7 @@ pub(super) fn frame(text: &str, start: usize, end: usize) -> Option<Frame> {
         "près",
         "casi",
     ];
-    const CHANGE: [&str; 42] = [
+    const CHANGE: [&str; 54] = [
         "by",
         "to",
         "from",
@@ -139,6 +139,18 @@ pub(super) fn frame(text: &str, start: usize, end: usize) -> Option<Frame> {
         "declined",
         "slumped",
         "shrank",
+        "cayó",
+        "cayeron",
+        "subió",
+        "subieron",
+        "creció",
+        "crecieron",
+        "caiu",
+        "caíram",
+        "subiu",
+        "subiram",
+        "cresceu",
+        "cresceram",
         "soared",
         "plunged",
         "reached",

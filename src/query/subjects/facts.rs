@@ -49,6 +49,13 @@ pub const REPORT_WORDS: Property = Property {
     get: |c, _| Value::number(c.register().report_words),
 };
 
+pub const COMPANY_WORDS: Property = Property {
+    name: "company-words",
+    ty: Type::Number,
+    summary: "how many different words of company news its first pages hold: “shareholders”, “takeover”",
+    get: |c, _| Value::number(c.register().company_words),
+};
+
 pub const ADDRESSES: Property = Property {
     name: "addresses",
     ty: Type::Number,

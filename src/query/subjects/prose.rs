@@ -76,6 +76,7 @@ pub const DOCUMENT: &[Property] = &[
     facts::UPDATED,
     facts::OUTLET,
     facts::REPORT_WORDS,
+    facts::COMPANY_WORDS,
     facts::ADDRESSES,
     facts::OWN_VOICE,
     facts::THIRD_PERSON,

@@ -153,6 +153,18 @@ pub const QUANTITY: &[Property] = &[
         summary: "whether “the”, “these”, “its” … stands before it: the text speaks of a known thing",
         get: |c, n| Value::from_option(quantity(c, n), |it| Value::YesNo(it.definite)),
     },
+    Property {
+        name: "measured",
+        ty: Type::Text,
+        summary: "the noun of public life that it is a share, a change or a number of: “prices rose by 5%”, “5% of voters”",
+        get: |c, n| Value::from_option(quantity(c, n).and_then(|it| it.measured), Value::Passage),
+    },
+    Property {
+        name: "owned",
+        ty: Type::YesNo,
+        summary: "whether that noun is said to be somebody's: “its exports”, “the yard's workers”",
+        get: |c, n| Value::from_option(quantity(c, n), |it| Value::YesNo(it.owned)),
+    },
     BEFORE,
     AFTER,
     Property {
