@@ -152,7 +152,7 @@ impl Context<'_> {
     /// What the document speaks of, found on first use.
     #[must_use]
     pub fn topics(&self) -> &[&'static str] {
-        self.topics.get_or_init(|| topics::find(self.document, &self.lexicon.topics))
+        self.topics.get_or_init(|| topics::find(self.document, &self.lexicon.topics, self.lines()))
     }
 
     /// The language of the document, found on first use.
