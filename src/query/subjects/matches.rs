@@ -1,5 +1,6 @@
 //! Properties of words that a pattern found.
 
+use super::around::{AFTER, BEFORE};
 use super::{Property, WHOLE, block, lines, section, text};
 use crate::model::Passage;
 use crate::query::context::Context;
@@ -14,6 +15,8 @@ pub const TEXT_MATCH: &[Property] = &[
         summary: "the words with up to 400 bytes of their block before and behind them",
         get: |c, n| Value::from_option(c.passage(n), |passage| Value::Passage(surroundings(c, passage))),
     },
+    BEFORE,
+    AFTER,
     Property {
         name: "quoted",
         ty: Type::YesNo,
