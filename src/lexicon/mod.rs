@@ -4,6 +4,7 @@
 //! given and what it is asked, so callers pass text as it stands in the document.
 
 mod abbreviations;
+mod alternatives;
 mod fold;
 mod interface;
 mod kinds;
@@ -22,6 +23,7 @@ mod tracking;
 mod words;
 
 pub use abbreviations::Abbreviations;
+pub use alternatives::alternatives;
 pub use fold::fold;
 pub use interface::{InterfaceLine, InterfaceLines};
 pub use kinds::{OUTLET_KINDS, PERIODICITIES};

@@ -144,8 +144,14 @@ fn is_counted(text: &str, range: &Range<usize>) -> bool {
     let last = phrase.starts_with("last ") || phrase.starts_with("next ");
     let before = words_before(text, range.start);
     let lower = before.last().map(Token::lower).unwrap_or_default();
-    let of = cut(text, range.end..text.len()).starts_with(" of ");
+    // `the last two years of the war`, `cette année-là`
+    let behind = cut(text, range.end..text.len());
+    let bound = [" of ", " before ", " for which", " when ", " in which", " that "];
+    let of = bound.iter().any(|word| behind.starts_with(word));
+    if phrase.contains("the last ") && of || behind.starts_with("-là") {
+        return false;
+    }
     let determined =
         matches!(lower.as_str(), "the" | "a" | "its" | "his" | "her" | "their" | "our" | "my" | "every" | "each");
-    !(last && (determined || of))
+    !(last && (determined || behind.starts_with(" of ")))
 }
