@@ -1,5 +1,6 @@
 //! What tells where the statement of a sentence comes from.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::tokens::{Token, tokens};
@@ -11,7 +12,8 @@ use crate::text::cut;
 #[derive(Clone, Copy)]
 pub struct Sets<'l> {
     verbs: Option<&'l Words>,
-    nouns: Option<&'l Words>,
+    /// Things that people cite as the origin of a figure.
+    pub nouns: Option<&'l Words>,
     first_person: Option<&'l Words>,
     prospective: Option<&'l Words>,
     /// Verbs that state what someone holds to be true.
@@ -68,6 +70,8 @@ pub struct Surveyed<'a> {
     pub quoted: &'a [Range<usize>],
     /// Its markers.
     pub markers: &'a [(Range<usize>, Marker)],
+    /// Groups of people of whom earlier blocks tell, in lower case.
+    pub told: &'a HashSet<String>,
     /// Whether a citation or link closes it, or the line that leads in its list names a source.
     pub closed: bool,
 }
@@ -363,6 +367,13 @@ pub fn leads_in(document: &Document<'_>, id: BlockId, sets: Sets<'_>, lexicon: &
     let text = block.text.as_str();
     let markers = lexicon.markers.find(text);
     let whole = 0..text.len();
-    let lead = Surveyed { id: BlockId::new(index), text, quoted: &[], markers: &markers, closed: false };
+    let lead = Surveyed {
+        id: BlockId::new(index),
+        text,
+        quoted: &[],
+        markers: &markers,
+        told: &HashSet::new(),
+        closed: false,
+    };
     lead.judge(document, sets, &whole).0.is_some()
 }

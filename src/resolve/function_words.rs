@@ -6,6 +6,21 @@ pub const DEFINITE: [&str; 35] = [
     "four", "five", "six", "seven", "eight", "nine", "ten", "die", "diese", "unsere", "les", "ces", "nos", "los",
     "las", "estos", "gli", "os", "deze", "эти",
 ];
+/// Articles that make a noun general as often as they point back: `los expertos aseguran`.
+pub const GENERIC: [&str; 6] = ["les", "los", "las", "gli", "i", "os"];
+/// People of whom a text tells behind the study that they wrote.
+pub const RESEARCHERS: [&str; 10] = [
+    "chercheurs",
+    "scientifiques",
+    "auteurs",
+    "investigadores",
+    "científicos",
+    "autores",
+    "ricercatori",
+    "scienziati",
+    "pesquisadores",
+    "cientistas",
+];
 /// Words at which a noun phrase begins, or before which it cannot be the subject.
 pub const STOP: [&str; 44] = [
     "and", "or", "but", "that", "which", "who", "while", "as", "because", "when", "if", "though", "although", "since",

@@ -1,11 +1,14 @@
 //! Who is said to say so: `foreign experts believe`, `according to the Russian side`, `it became known`.
 
+mod according;
+
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::basis::{BE, Sets, Surveyed, has};
 use super::function_words::{
-    ADVERBS, COMMON, DEFINITE, DENIES, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, STOP, STRONG, UNNAMED_ONLY, VAGUE,
+    ADVERBS, COMMON, DEFINITE, DENIES, GENERIC, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, RESEARCHERS, STOP, STRONG,
+    UNNAMED_ONLY, VAGUE,
 };
 use super::tokens::{Token, adjacent, tokens};
 use crate::lexicon::Marker;
@@ -158,7 +161,9 @@ impl<'a> Clause<'a> {
         let modifiers = || self.words.get(head.first..first).unwrap_or(&[]).iter().map(Token::lower);
         match (marker, noun) {
             (Marker::Unnamed, "officials") => modifiers().any(|word| UNNAMED_ONLY.contains(&word.as_str())),
-            (Marker::Unnamed, _) => modifiers().all(|word| VAGUE.contains(&word.as_str())),
+            (Marker::Unnamed, _) => modifiers()
+                .filter(|word| !GENERIC.contains(&word.as_str()) && !matches!(word.as_str(), "des" | "de"))
+                .all(|word| VAGUE.contains(&word.as_str())),
             _ => true,
         }
     }
@@ -173,6 +178,16 @@ impl<'a> Clause<'a> {
                 break;
             }
             let lower = word.lower();
+            if GENERIC.contains(&lower.as_str()) {
+                head.first = at;
+                head.definite = self.is_introduced(next);
+                break;
+            }
+            let opens = at == 0 || floor == Some(at);
+            if opens && matches!(lower.as_str(), "des" | "de") {
+                head.first = at;
+                break;
+            }
             let some = at.checked_sub(1).and_then(|it| self.words.get(it)).is_some_and(|it| it.lower() == "a");
             let denies = DENIES.contains(&lower.as_str()) && !some;
             if denies || PREPOSITIONS.contains(&lower.as_str()) {
@@ -194,6 +209,19 @@ impl<'a> Clause<'a> {
             }
         }
         head
+    }
+
+    /// Whether the text has told of people before, so that an article that also makes a noun general points back to them.
+    fn is_introduced(&self, noun: &Token<'_>) -> bool {
+        /// How far back one looks, in bytes.
+        const REACH: usize = 1024;
+        let lower = noun.lower();
+        if RESEARCHERS.contains(&lower.as_str()) {
+            return true;
+        }
+        let start = self.text().ceil_char_boundary(noun.range.start.saturating_sub(REACH));
+        let tells = |word: &Token<'_>| has(self.sets.nouns, word.text) || word.lower() == lower;
+        self.survey.told.contains(&lower) || tokens(self.text(), start..noun.range.start).iter().any(tells)
     }
 
     /// The verb of a noun, right behind it or behind some adverbs.
@@ -252,98 +280,5 @@ impl<'a> Clause<'a> {
         let head = cut(self.text(), self.sentence.start..verb.range.start).trim_end();
         (says.contains(&verb.text) && adjacent(self.text(), verb, noun) && head.ends_with([',', '”', '"', '»', '’']))
             .then_some(at)
-    }
-
-    /// `according to foreign media sources`, `according to the Russian side`
-    fn according_to(&self, place: &Range<usize>, markers: &[(Range<usize>, Marker)]) -> Option<Attribution> {
-        let start = self.word_from(place.end);
-        let after = markers.partition_point(|(noun, _)| noun.start < place.end);
-        // No marker but the nearest can end so short a phrase, each being a word at least.
-        let near = markers.get(after..).unwrap_or(&[]).iter().take(MAX_PHRASE + 1);
-        let vague = near.rev().find(|(noun, marker)| {
-            *marker != Marker::AccordingTo
-                && self.word_at(noun.start).is_some_and(|at| at - start <= MAX_PHRASE && self.is_one_phrase(start, at))
-        });
-        let made = |end: usize| self.said(place.start..end, AttributionForm::AccordingTo);
-        let Some((noun, marker)) = vague else { return self.according_to_someone(place, start) };
-        let first = self.word_at(noun.start)?;
-        let head = self.head(first, Some(start));
-        let name = cut(self.text(), noun.clone()).to_lowercase();
-        let possessive = cut(self.text(), noun.end..self.text().len()).starts_with(['\'', '’']);
-        let speaker = match marker {
-            Marker::Group => Speaker::Group,
-            Marker::Unnamed => Speaker::Unnamed,
-            Marker::Party => Speaker::Party,
-            _ => return None,
-        };
-        let pronoun = matches!(name.as_str(), "some" | "many" | "others");
-        let followed = self.followed_by_role(noun.end) || pronoun && self.has_next(noun.end);
-        if possessive || head.object || followed || !self.may_be_vague(*marker, &name, &head, first) {
-            return None;
-        }
-        let it = made(noun.end);
-        Some(Attribution {
-            speaker: Some(speaker),
-            who: Some(Passage::new(self.survey.id, self.words.get(start)?.range.start..noun.end)),
-            definite: head.definite,
-            qualified: it.qualified || head.qualified && speaker != Speaker::Party || self.names_members(),
-            ..it
-        })
-    }
-
-    /// Whether the words `start..=end` have nothing but blanks between them.
-    fn is_one_phrase(&self, start: usize, end: usize) -> bool {
-        let words = self.words.get(start..=end).unwrap_or(&[]);
-        words.windows(2).all(|pair| matches!(pair, [left, right] if adjacent(self.text(), left, right)))
-    }
-
-    /// Whether another word follows right behind.
-    fn has_next(&self, end: usize) -> bool {
-        let next = self.words.get(self.word_from(end));
-        next.is_some_and(|word| cut(self.text(), end..word.range.start).trim().is_empty())
-    }
-
-    /// `sources at the ministry`, `experts interviewed for this article`
-    fn followed_by_role(&self, end: usize) -> bool {
-        let next = self.words.get(self.word_from(end));
-        const ROLE: [&str; 20] = [
-            "at",
-            "in",
-            "within",
-            "inside",
-            "from",
-            "of",
-            "with",
-            "close",
-            "familiar",
-            "who",
-            "interviewed",
-            "quoted",
-            "cited",
-            "surveyed",
-            "contacted",
-            "listed",
-            "mentioned",
-            "bei",
-            "du",
-            "de",
-        ];
-        self.has_next(end) && next.is_some_and(|word| ROLE.contains(&word.text))
-    }
-
-    fn according_to_someone(&self, place: &Range<usize>, start: usize) -> Option<Attribution> {
-        let first = self.words.get(start)?;
-        let rest = cut(self.text(), first.range.start..self.sentence.end);
-        let len = rest.find([',', ';', '.', '(', '“', '"', '—']).unwrap_or(rest.len());
-        let who = first.range.start..first.range.start + rest.get(..len)?.trim_end().len();
-        let inside = self.words.iter().skip(start).take_while(|word| word.range.start < who.end);
-        let named = inside.take(12).any(|word| word.is_capital());
-        let made = self.said(place.start..who.end, AttributionForm::AccordingTo);
-        named.then(|| Attribution {
-            speaker: Some(Speaker::Named),
-            who: Some(Passage::new(self.survey.id, who.clone())),
-            qualified: true,
-            ..made
-        })
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Only paragraphs that hold a thing asked for are read closely.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::basis::{self, Sets, Surveyed, has};
@@ -25,11 +26,12 @@ pub fn fill(document: &mut Document<'_>, options: Options<'_>) {
     }
     let sets = Sets::of(options.lexicon);
     let in_list = in_list(document);
+    let mut told = HashSet::new();
     for index in 0..document.blocks.len() {
         let Some(block) = document.blocks.get(index) else { break };
         let running = matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Definition);
         if running && !in_list.get(index).copied().unwrap_or(false) {
-            let found = read(document, BlockId::new(index), options, sets);
+            let found = read(document, BlockId::new(index), options, sets, &mut told);
             found.store(document);
         }
     }
@@ -67,7 +69,13 @@ impl Found {
     }
 }
 
-fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'_>) -> Found {
+fn read(
+    document: &Document<'_>,
+    id: BlockId,
+    options: Options<'_>,
+    sets: Sets<'_>,
+    told: &mut HashSet<String>,
+) -> Found {
     let (asked, lexicon) = (options.prose, options.lexicon);
     let mut found = Found::default();
     let Some(block) = document.block(id) else { return found };
@@ -88,10 +96,12 @@ fn read(document: &Document<'_>, id: BlockId, options: Options<'_>, sets: Sets<'
         let closed = basis::closes(document, id, text)
             || matches!(block.kind, BlockKind::ListItem | BlockKind::Paragraph)
                 && basis::leads_in(document, id, sets, lexicon);
-        let survey = Surveyed { id, text, quoted: &quoted, markers: &markers, closed };
+        let survey = Surveyed { id, text, quoted: &quoted, markers: &markers, told, closed };
         state(document, &survey, lexicon, sets, &figures, &mut found);
         if asked.attributions && own {
             attribute(document, &survey, sets, &mut found);
+            let groups = markers.iter().filter(|(_, marker)| *marker == Marker::Group);
+            told.extend(groups.map(|(place, _)| cut(text, place.clone()).to_lowercase()));
         }
     }
     if asked.quotations {
