@@ -36,6 +36,8 @@ pub struct Invisible {
     pub kin: usize,
 }
 
+/// The notation in which a text is surrounded by scripts.
+const HTML: &str = "html";
 /// The first bytes of all such characters.
 const FIRST: Bytes = Bytes::of(&[0xC2, 0xE2, 0xEE, 0xEF]);
 const NO_BREAK: char = '\u{A0}';
@@ -45,6 +47,9 @@ pub fn find(document: &Document<'_>) -> Vec<Invisible> {
     let text = document.source.text();
     let mut code =
         document.blocks.iter().filter(|block| block.kind == BlockKind::Code).map(|block| block.span).peekable();
+    // Between the blocks of a page stand scripts and tags.
+    let page = document.format == HTML;
+    let mut shown = document.blocks.iter().map(|block| block.span).peekable();
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = find_any(text, &FIRST, from) {
@@ -53,6 +58,13 @@ pub fn find(document: &Document<'_>) -> Vec<Invisible> {
         if let Some(span) = code.peek().filter(|span| span.start() <= at) {
             from = span.end();
             continue;
+        }
+        if page {
+            while shown.next_if(|span| span.end() <= at).is_some() {}
+            if shown.peek().is_none_or(|span| at < span.start()) {
+                from = shown.peek().map_or(text.len(), |span| span.start()).max(at + first.len_utf8());
+                continue;
+            }
         }
         let stretch = read(text, at, first);
         from = stretch.map_or(at + first.len_utf8(), |(end, _)| end);
