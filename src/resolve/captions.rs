@@ -191,10 +191,14 @@ fn follows_figure(document: &Document<'_>, line: Passage) -> bool {
     let Some(index) = line.block.index().checked_sub(1) else { return false };
     let Some(before) = document.blocks.get(index) else { return false };
     let between = cut(document.source.text(), before.span.end()..block.span.start());
+    // The words of a caption may stand between a picture and its credit.
+    let further = index.checked_sub(1).and_then(|it| document.blocks.get(it)).map_or(0, |it| it.span.end());
+    let opened = cut(document.source.text(), further..before.span.start()).contains("<figcaption");
     let first = before.text.as_str().split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty()).unwrap_or("");
     matches!(before.kind, BlockKind::Caption | BlockKind::TableCell | BlockKind::Code)
         || FIGURES.contains(&first.to_lowercase().as_str())
         || holds_image(document, BlockId::new(index))
+        || opened
         || DRAWN.iter().any(|tag| between.contains(tag))
 }
 
