@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use crate::model::{BlockKind, Document};
 
+/// Words behind people whom the one who writes has asked.
+const ASKED: [&str; 6] = ["contacted", "interviewed", "polled", "surveyed", "consulted", "questioned"];
 /// The most words of an apposition.
 const MAX: usize = 5;
 
-/// All such words, in lower case.
+/// All such words, in lower case, and those for people whom the one who writes has asked.
 pub fn roles(document: &Document<'_>) -> HashSet<String> {
     let mut roles = HashSet::new();
     // Titles write every word with a capital.
@@ -17,6 +19,12 @@ pub fn roles(document: &Document<'_>) -> HashSet<String> {
         let mut left = 0;
         for word in block.text.as_str().split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // `analysts, contacted on Sunday`
+            if ASKED.contains(&bare)
+                && let Some(one) = before.trim_end_matches(',').strip_suffix('s')
+            {
+                roles.insert(one.to_lowercase());
+            }
             let apposed = matches!(bare, "a" | "an" | "the") && before.ends_with(',') && is_name(before);
             if is_name(word) && before.ends_with(char::is_lowercase) {
                 roles.insert(before.to_lowercase());

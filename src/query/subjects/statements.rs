@@ -207,7 +207,7 @@ pub const ATTRIBUTION: &[Property] = &[
     Property {
         name: "exemplified",
         ty: Type::YesNo,
-        summary: "whether the document names one of them somewhere: “analyst Ann Smith”",
+        summary: "whether the document names one of them somewhere, or has asked them: “analyst Ann Smith”, “analysts contacted on Sunday”",
         get: |c, n| {
             let who = attribution(c, n).and_then(|it| it.who);
             Value::from_option(who, |who| Value::YesNo(names_one(c.roles(), c.document.text(who))))
