@@ -41,6 +41,7 @@ pub struct Context<'d> {
     ratings: OnceCell<Vec<(Node, usize)>>,
     items: OnceCell<super::items::Items>,
     register: OnceCell<super::register::Register>,
+    released: OnceCell<bool>,
     roles: OnceCell<HashSet<String>>,
     kindred: OnceCell<super::kindred::Kindred>,
     peers: OnceCell<super::peers::Peers>,
@@ -77,6 +78,7 @@ impl<'d> Context<'d> {
             ratings: OnceCell::new(),
             items: OnceCell::new(),
             register: OnceCell::new(),
+            released: OnceCell::new(),
             roles: OnceCell::new(),
             kindred: OnceCell::new(),
             peers: OnceCell::new(),
@@ -205,6 +207,12 @@ impl<'d> Context<'d> {
     #[must_use]
     pub fn register(&self) -> super::register::Register {
         *self.register.get_or_init(|| super::register::of(self.document, self.lexicon))
+    }
+
+    /// Whether the document is a press release, found on first use.
+    #[must_use]
+    pub fn is_released(&self) -> bool {
+        *self.released.get_or_init(|| super::register::is_released(self.document, self.lexicon))
     }
 
     /// The words that entries share with other texts, found on first use.

@@ -73,3 +73,12 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
     }
     register
 }
+
+/// Whether a document says that it is a press release, or whom the press may ask, in a line of its own.
+pub fn is_released(document: &Document<'_>, lexicon: &Lexicon) -> bool {
+    /// The longest such line, in bytes.
+    const MAX_LINE: usize = 80;
+    let Some(words) = lexicon.set("release-words") else { return false };
+    let lines = document.blocks.iter().filter(|block| block.is_prose()).flat_map(|block| block.text.as_str().lines());
+    lines.filter(|line| line.len() <= MAX_LINE).any(|line| words.found_in(line))
+}

@@ -49,6 +49,13 @@ pub const REPORT_WORDS: Property = Property {
     get: |c, _| Value::number(c.register().report_words),
 };
 
+pub const RELEASED: Property = Property {
+    name: "released",
+    ty: Type::YesNo,
+    summary: "whether a line of it says that it is a press release, or whom the press may ask",
+    get: |c, _| Value::YesNo(c.is_released()),
+};
+
 pub const COMPANY_WORDS: Property = Property {
     name: "company-words",
     ty: Type::Number,

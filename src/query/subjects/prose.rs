@@ -77,6 +77,7 @@ pub const DOCUMENT: &[Property] = &[
     facts::OUTLET,
     facts::REPORT_WORDS,
     facts::COMPANY_WORDS,
+    facts::RELEASED,
     facts::ADDRESSES,
     facts::OWN_VOICE,
     facts::THIRD_PERSON,
