@@ -98,9 +98,12 @@ impl Reader<'_, '_> {
     }
 
     fn relative(&self, range: Range<usize>, kind: RelativeDate, masks: &Masks) -> DateMention {
+        // `switched on last year`
+        let particle = words_before(self.block.text.as_str(), range.start).last().is_some_and(|word| word.text == "on");
+        let start = if particle { range.start } else { self.lead(&range) };
         DateMention {
             passage: Passage::new(self.id, range.clone()),
-            phrase: Passage::new(self.id, self.lead(&range)..range.end),
+            phrase: Passage::new(self.id, start..range.end),
             form: if kind == RelativeDate::Anaphoric { DateExtent::Anaphoric } else { DateExtent::Relative },
             date: None,
             weekday: None,
