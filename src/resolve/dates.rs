@@ -98,8 +98,9 @@ impl Reader<'_, '_> {
     }
 
     fn relative(&self, range: Range<usize>, kind: RelativeDate, masks: &Masks) -> DateMention {
-        // `switched on last year`
-        let particle = words_before(self.block.text.as_str(), range.start).last().is_some_and(|word| word.text == "on");
+        // `switched on last year`, `is to begin this week`
+        let before = words_before(self.block.text.as_str(), range.start);
+        let particle = before.last().is_some_and(|word| matches!(word.text, "on" | "in" | "begin" | "to"));
         let start = if particle { range.start } else { self.lead(&range) };
         DateMention {
             passage: Passage::new(self.id, range.clone()),
