@@ -4,6 +4,7 @@
 
 mod entry;
 mod fields;
+mod records;
 mod value;
 
 use super::shown::bare;
@@ -39,6 +40,8 @@ pub(super) fn read(source: &str) -> Content<'_> {
         let text = if empty { MappedText::verbatim(source, Span::at(named_to)) } else { shown };
         let whole = Span::from(entry.range.clone());
         let block = bare(BlockKind::Definition, whole, text);
+        let id = BlockId::new(content.blocks.len());
+        records::add(&mut content, &database, entry, id);
         content.blocks.push(crate::model::Block { label: Some(label), gap_before: true, ..block });
     }
     if !content.blocks.is_empty() {

@@ -34,6 +34,8 @@ pub struct Field {
     pub name: Range,
     /// The parts of the value, which `#` joins.
     pub value: Vec<Piece>,
+    /// Whether a comma parts it from the field or key before it, or what stands there cannot be read.
+    pub parted: bool,
 }
 
 /// A part of a value.
@@ -109,7 +111,7 @@ impl Scanner<'_> {
         } else {
             self.at += 1;
             entry.key = if word == "string" { self.at..self.at } else { self.key() };
-            entry.closed = self.fields(close, &mut entry.fields);
+            entry.closed = self.fields(close, !entry.key.is_empty(), &mut entry.fields);
         }
         entry.range = start..self.at;
         Some(entry)
@@ -131,9 +133,12 @@ impl Scanner<'_> {
     }
 
     /// The fields up to the sign that closes the entry; whether there is one.
-    fn fields(&mut self, close: u8, fields: &mut Vec<Field>) -> bool {
+    fn fields(&mut self, close: u8, keyed: bool, fields: &mut Vec<Field>) -> bool {
+        // Whether what stands before is a key or a field, behind which a comma stands.
+        let mut needs_comma = keyed;
         loop {
-            self.take_while(|byte| byte.is_ascii_whitespace() || byte == b',');
+            let between = self.take_while(|byte| byte.is_ascii_whitespace() || byte == b',');
+            let comma = self.text.get(between).is_some_and(|between| between.contains(','));
             match self.byte() {
                 None => return false,
                 Some(byte) if byte == close => {
@@ -141,7 +146,12 @@ impl Scanner<'_> {
                     return true;
                 }
                 Some(b'@') if self.begins_entry(self.at) => return false,
-                Some(_) => fields.extend(self.field(close)),
+                Some(_) => {
+                    let field = self.field(close);
+                    let parted = comma || !needs_comma;
+                    needs_comma = field.is_some();
+                    fields.extend(field.map(|field| Field { parted, ..field }));
+                }
             }
         }
     }
@@ -160,7 +170,7 @@ impl Scanner<'_> {
             value.push(self.piece()?);
             self.blanks();
             if self.byte() != Some(b'#') {
-                return Some(Field { name, value });
+                return Some(Field { name, value, parted: true });
             }
             self.at += 1;
         }

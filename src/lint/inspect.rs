@@ -5,7 +5,7 @@ use crate::query::{Context, Kind, Node, Value, properties};
 use crate::text::{FileId, Tree};
 
 /// The kinds that are shown, in order. Sources and outlets are shown with the entries and captions they belong to.
-const KINDS: [(Kind, &str); 27] = [
+const KINDS: [(Kind, &str); 28] = [
     (Kind::Section, "sections"),
     (Kind::ReferenceList, "reference-lists"),
     (Kind::Reference, "references"),
@@ -19,6 +19,7 @@ const KINDS: [(Kind, &str); 27] = [
     (Kind::Database, "databases"),
     (Kind::Entry, "entries"),
     (Kind::Identifier, "identifiers"),
+    (Kind::Field, "fields"),
     (Kind::Tag, "tags"),
     (Kind::BrokenMark, "broken-marks"),
     (Kind::Directive, "directives"),

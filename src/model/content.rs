@@ -1,6 +1,8 @@
 //! What a front end hands on: blocks, links and comments in the order of the source.
 
-use super::{Anchor, Bibliography, Block, BlockId, JoinedBrackets, Link, ListRole, NoteTag, Passage};
+use super::{
+    Anchor, Bibliography, Block, BlockId, JoinedBrackets, Link, ListRole, NoteTag, Passage, Record, RecordField,
+};
 use crate::text::Span;
 
 /// A comment of the document's own notation, for people and tools, not for readers.
@@ -63,6 +65,10 @@ pub struct Content<'s> {
     pub note_tags: Vec<NoteTag>,
     /// The groups of notes that lists are set for; empty for the common one.
     pub note_groups: Vec<Box<str>>,
+    /// Records of a database, in the order of their blocks.
+    pub records: Vec<Record>,
+    /// Their fields, in the order of the source.
+    pub record_fields: Vec<RecordField>,
     /// Keys and numbers that marks in formulas, tables and the like name, which are not read.
     pub named: Vec<Box<str>>,
     /// Lists that the markup itself calls references or notes, in reading order.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     Anchor, Attribution, Block, BlockId, Caption, CaptionId, Citation, CitationId, Cite, CiteId, Clause, Database,
     DatabaseEntry, DateMention, Directive, Facts, Identifier, JoinedBrackets, Link, LinkId, ListId, Mention, NoteTag,
-    Passage, Quantity, Quotation, Reference, ReferenceId, ReferenceList, Scope, Section, SectionId, Sentence,
+    Passage, Quantity, Quotation, Record, RecordField, Reference, ReferenceId, ReferenceList, Scope, Section,
+    SectionId, Sentence,
 };
 use crate::text::{SourceFile, Span, cut};
 
@@ -81,6 +82,12 @@ pub struct Document<'s> {
     pub note_groups: Vec<Box<str>>,
     /// Whether it holds more marks than are read: then nothing was looked for in it.
     pub is_overfull: bool,
+    /// Where it is a database: its records, in the order of their blocks.
+    pub records: Vec<Record>,
+    /// Their fields, in the order of the source.
+    pub record_fields: Vec<RecordField>,
+    /// How many of them name records that are there.
+    pub leading_fields: usize,
     /// Whether its notation can hold images.
     pub holds_images: bool,
     /// The block that names the document: its first heading or line.
@@ -123,6 +130,9 @@ impl<'s> Document<'s> {
             note_tags: Vec::new(),
             note_groups: Vec::new(),
             is_overfull: false,
+            records: Vec::new(),
+            record_fields: Vec::new(),
+            leading_fields: 0,
             holds_images: false,
             title: None,
             skips: Vec::new(),

@@ -281,6 +281,7 @@ impl<'d> Context<'d> {
             Kind::Identifier => doc.identifiers.len(),
             Kind::Database => doc.databases.len(),
             Kind::Entry => doc.databases.last().map_or(0, |last| last.first + last.table.entries().len()),
+            Kind::Field => doc.record_fields.len(),
             Kind::Tag => doc.note_tags.len(),
             Kind::BrokenMark => self.broken_marks().len(),
             Kind::Directive => doc.directives.len(),
@@ -326,6 +327,7 @@ impl<'d> Context<'d> {
             Kind::ReferenceList => self.list(node).map_or(Span::default(), |list| list.place),
             Kind::Source => self.place(Self::source_of(node)),
             Kind::Link => doc.links.get(node.index()).map_or(Span::default(), |link| link.span),
+            Kind::Field => doc.record_fields.get(node.index()).map_or(Span::default(), |field| field.name),
             Kind::Tag => doc.note_tags.get(node.index()).map_or(Span::default(), |tag| tag.span),
             Kind::Directive => doc.directives.get(node.index()).map_or(Span::default(), |d| d.span),
             Kind::Database => doc.databases.get(node.index()).and_then(|it| it.named).unwrap_or_default(),
@@ -366,7 +368,9 @@ impl<'d> Context<'d> {
             Kind::ReferenceList => self.list(node).and_then(|list| list.heading),
             Kind::Document => doc.title.and_then(|title| self.whole(title)),
             Kind::BrokenMark => self.broken_marks().get(node.index()).map(|mark| mark.passage),
-            Kind::Run | Kind::Invisible | Kind::Tag | Kind::Directive | Kind::Database | Kind::Entry => None,
+            Kind::Run | Kind::Invisible | Kind::Field | Kind::Tag | Kind::Directive | Kind::Database | Kind::Entry => {
+                None
+            }
         }
     }
 

@@ -60,6 +60,8 @@ pub enum Kind {
     Entry,
     /// A DOI, an ISBN …
     Identifier,
+    /// A field of a database that is read as a document.
+    Field,
     /// A tag of a note in wiki markup.
     Tag,
     /// A mark that is not written as marks are: `[1`, `[1,]`.
@@ -72,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Document,
         Self::Section,
         Self::Block,
@@ -99,6 +101,7 @@ impl Kind {
         Self::Database,
         Self::Entry,
         Self::Identifier,
+        Self::Field,
         Self::Tag,
         Self::BrokenMark,
         Self::Directive,
@@ -135,6 +138,7 @@ impl Kind {
             Self::Database => "database",
             Self::Entry => "entry",
             Self::Identifier => "identifier",
+            Self::Field => "field",
             Self::Tag => "tag",
             Self::BrokenMark => "broken-mark",
             Self::Directive => "directive",

@@ -127,6 +127,8 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     document.joined = content.joined;
     document.note_tags = content.note_tags;
     document.note_groups = content.note_groups;
+    document.leading_fields = content.record_fields.iter().filter(|field| field.leads == Some(true)).count();
+    (document.records, document.record_fields) = (content.records, content.record_fields);
     document.links = content.links;
     document.emphases = content.emphases;
     document.blocks = content.blocks;

@@ -1,6 +1,6 @@
 //! The fields of entries: their own, and those that they take from others.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::grammar::bibtex::{Entry, Field, Piece};
 use crate::text::{Span, cut};
@@ -15,6 +15,8 @@ const OWN: [&str; 10] = ["title", "ids", "crossref", "xref", "xdata", "entryset"
 pub(super) struct Database<'s, 'e> {
     pub source: &'s str,
     by_key: HashMap<&'s str, &'e Entry>,
+    /// All keys in lower case, other names of entries too.
+    keys: HashSet<String>,
     strings: HashMap<String, &'e Field>,
 }
 
@@ -28,17 +30,29 @@ pub(super) struct Value<'e> {
 
 impl<'s, 'e> Database<'s, 'e> {
     pub(super) fn of(source: &'s str, entries: &'e [Entry]) -> Self {
-        let mut database = Self { source, by_key: HashMap::new(), strings: HashMap::new() };
+        let mut database = Self { source, by_key: HashMap::new(), keys: HashSet::new(), strings: HashMap::new() };
         for entry in entries.iter().filter(|entry| !entry.commented) {
             if cut(source, entry.kind.clone()).eq_ignore_ascii_case("string") {
                 let named =
                     entry.fields.iter().map(|field| (cut(source, field.name.clone()).to_ascii_lowercase(), field));
                 database.strings.extend(named);
             } else if !entry.key.is_empty() {
-                database.by_key.entry(cut(source, entry.key.clone())).or_insert(entry);
+                let key = cut(source, entry.key.clone());
+                database.by_key.entry(key).or_insert(entry);
+                database.keys.insert(key.to_lowercase());
+                let aliases =
+                    database.own(entry, "ids").and_then(|field| field.value.first()).map(|piece| match piece {
+                        Piece::Text(range) | Piece::Number(range) | Piece::Name(range) => cut(source, range.clone()),
+                    });
+                database.keys.extend(aliases.unwrap_or("").split(',').map(|alias| alias.trim().to_lowercase()));
             }
         }
         database
+    }
+
+    /// Whether an entry bears a key, however it is capitalised, or goes by it.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains(&key.to_lowercase())
     }
 
     /// The first of these fields that an entry has or takes from another.

@@ -8,6 +8,7 @@ mod citations;
 mod databases;
 mod dates;
 mod facts;
+mod fields;
 mod identifiers;
 mod lines;
 mod links;
@@ -78,6 +79,7 @@ pub fn properties(kind: Kind) -> &'static [Property] {
         Kind::Mention => mentions::MENTION,
         Kind::Caption => sources::CAPTION,
         Kind::Link => links::LINK,
+        Kind::Field => fields::FIELD,
         Kind::Tag => tags::TAG,
         Kind::BrokenMark => tags::BROKEN_MARK,
         Kind::Directive => sources::DIRECTIVE,

@@ -1,6 +1,6 @@
 //! Properties of entries.
 
-use super::{Property, WHOLE, block, called, node, nodes, opening, section, shape, text, twins, words, works};
+use super::{Property, WHOLE, block, called, fields, node, nodes, opening, section, shape, text, twins, words, works};
 use crate::model::{DateContrast, DateForm, Reference, TitleForm, archived_on, embedded, host_of, shown_key};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
@@ -38,6 +38,9 @@ pub const REFERENCE: &[Property] = &[
             })
         },
     },
+    fields::TYPE,
+    fields::SIMILAR_TYPE,
+    fields::CLOSED,
     Property {
         name: "list",
         ty: Type::One(Kind::ReferenceList),
