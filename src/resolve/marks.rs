@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use memchr::memchr3;
 
 use super::judge::{self, Surroundings, Verdict};
+use super::key_locators;
 use super::label_digits::{digits, is_odd_number};
 use super::loose;
 use super::masks::Masks;
@@ -289,12 +290,12 @@ impl Reader<'_, '_> {
     fn marked(&self, mark: &MarkedCitation) -> Candidate {
         let range = mark.passage.range();
         let around = Surroundings { text: self.block.text.as_str(), start: range.start, end: range.end };
-        let item = |(passage, key): &(Passage, Box<str>)| Numbered {
+        let item = |(index, (passage, key)): (usize, &(Passage, Box<str>))| Numbered {
             passage: *passage,
             first: None,
             last: None,
             key: Some(key.clone()).filter(|key| !key.is_empty()),
-            locator: None,
+            locator: key_locators::behind(around.text, mark, index),
             digits: 0,
         };
         Candidate {
@@ -303,7 +304,7 @@ impl Reader<'_, '_> {
             verdict: Verdict::Citation,
             quoted: self.block.quoted,
             at_clause_end: judge::at_clause_end(around),
-            items: mark.keys.iter().map(item).collect(),
+            items: mark.keys.iter().enumerate().map(item).collect(),
             outside: mark.outside,
             led: None,
         }

@@ -25,6 +25,7 @@ mod function_words;
 mod identifiers;
 mod identity;
 mod judge;
+mod key_locators;
 mod label_digits;
 mod links;
 mod lists;

@@ -317,8 +317,8 @@ impl<'s> Reader<'s> {
         }
         let span = Span::new(command.start(), end);
         let key: Box<str> = cut(self.source, key.range()).trim().into();
-        let form =
-            if self.bibliography && self.keys.insert(key.clone()) { LabelForm::Footnote } else { LabelForm::Bullet };
+        let form = if self.bibliography { LabelForm::Footnote } else { LabelForm::Bullet };
+        self.keys.extend((form == LabelForm::Footnote).then(|| key.clone()));
         let key = if form == LabelForm::Footnote { key } else { "".into() };
         self.label = Some(ItemLabel { span, form, number: None, key });
         self.gap = true;
