@@ -2,6 +2,7 @@
 //!
 //! Templates show nothing unless they are known: those that cite show the entry, with each value at its bytes.
 
+mod cite;
 mod inline;
 mod notes;
 mod picture;
@@ -10,7 +11,7 @@ mod template;
 
 use super::flow::{Flow, Placed};
 use super::shown::{OBJECT, Shown, bare};
-use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm};
+use crate::model::{Anchor, Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm};
 use crate::text::{Bytes, MappedText, Span, cut, find_any, trim_range};
 use inline::{Names, Note, Writer};
 use scan::{Kind, Tokens, tokens};
@@ -45,6 +46,8 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.flush();
     notes::collect(source, &tokens, &mut reader.content);
     reader.content.named = std::mem::take(&mut reader.names.named);
+    let places = std::mem::take(&mut reader.names.places).into_iter();
+    reader.content.anchors = places.map(|name| Anchor { name, block: None }).collect();
     reader.content
 }
 

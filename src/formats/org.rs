@@ -10,7 +10,7 @@ mod line;
 use super::assembly::{Assembly, Note};
 use super::line::Line;
 use super::shown::Shown;
-use crate::model::{Bibliography, BlockKind, Content, ItemLabel, LabelForm};
+use crate::model::{Anchor, Bibliography, BlockKind, Content, ItemLabel, LabelForm};
 use crate::text::{Span, cut, lines};
 
 /// Deeper lists count as this depth.
@@ -35,7 +35,26 @@ pub(super) fn read(source: &str) -> Content<'_> {
     while at < reader.lines.len() {
         at = reader.step(at);
     }
-    reader.assembly.finish()
+    let mut content = reader.assembly.finish();
+    content.anchors = anchors(source);
+    // What is taken in may hold the place.
+    if !content.parts.is_empty() {
+        content.links.retain(|link| !link.target.starts_with('#'));
+    }
+    content
+}
+
+/// The places that links lead to: `:CUSTOM_ID: port`, `<<port>>`, `#+name: port`.
+fn anchors(source: &str) -> Vec<Anchor> {
+    const BEFORE: [&str; 6] = [":CUSTOM_ID:", ":custom_id:", "<<", "#+name:", "#+NAME:", ":ID:"];
+    let names = BEFORE.iter().flat_map(|before| {
+        memchr::memmem::find_iter(source.as_bytes(), before).filter_map(move |at| {
+            let line = cut(source, at + before.len()..source.len()).split('\n').next()?;
+            let name = line.split(">>").next().unwrap_or(line).trim();
+            (!name.is_empty()).then(|| Anchor { name: name.into(), block: None })
+        })
+    });
+    names.collect()
 }
 
 struct Reader<'s> {

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 
 use super::assembly::{Assembly, Note};
 use super::writer::{Keys, Writer};
-use crate::model::{BlockKind, Content, ItemLabel};
+use crate::model::{Anchor, BlockKind, Content, ItemLabel};
 use crate::text::{Bytes, Span, cut, find_any, lines};
 use role::Role;
 
@@ -42,6 +42,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         count: 0,
         labels: labels(source),
         shown: variables(source),
+        is_whole: is_whole(source),
     };
     reader.line_start();
     while reader.at < source.len() {
@@ -52,7 +53,17 @@ pub(super) fn read(source: &str) -> Content<'_> {
     }
     reader.hidden = 0;
     reader.flush();
-    reader.assembly.finish()
+    let labels = std::mem::take(&mut reader.labels);
+    let mut content = reader.assembly.finish();
+    content.anchors = labels.into_iter().map(|name| Anchor { name: name.into(), block: None }).collect();
+    content
+}
+
+/// Whether no other file, database or code gives the document labels: it sets its page, takes in nothing and names none.
+fn is_whole(source: &str) -> bool {
+    const ELSEWHERE: [&str; 6] = ["#include", "#import", "bibliography(", "label(", "eval(", "read("];
+    ["#set page(", "#set document("].iter().any(|set| source.contains(set))
+        && !ELSEWHERE.iter().any(|word| source.contains(word))
 }
 
 /// The labels of the document, those that `cite` is given left out.
@@ -160,6 +171,8 @@ struct Reader<'s> {
     labels: HashSet<&'s str>,
     /// The variables that are shown as a paragraph of their own.
     shown: HashSet<&'s str>,
+    /// Whether all labels are known.
+    is_whole: bool,
 }
 
 impl<'s> Reader<'s> {

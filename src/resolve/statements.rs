@@ -12,7 +12,7 @@ use super::sentences::sentences;
 use super::{Options, ascription, rivals, speakers};
 use crate::grammar::quantity::{self, QuantityNode, quantities};
 use crate::grammar::quotation::quotations;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Marker};
 use crate::model::{
     Basis, BlockId, BlockKind, Document, Measure, Passage, Quantity, QuantityFrame, Quotation, Sentence, SentenceId,
 };

@@ -34,6 +34,8 @@ pub(super) struct Names {
     nameless: usize,
     /// The group of the list that is open.
     pub list_group: String,
+    /// The names of the places that templates which cite make: `CITEREFLee2001`.
+    pub places: Vec<Box<str>>,
     /// Keys that notes name without a mark.
     pub named: Vec<Box<str>>,
 }
@@ -303,6 +305,15 @@ impl<'s, 't> Writer<'s, 't> {
         let address = (!relative).then(|| Span::new(address.start(), address.start() + length));
         if self.marked.links.last().is_none_or(|last| last.shown.start <= start) {
             self.marked.links.push(Pending { shown, span, target, address, form: LinkForm::Inline });
+        }
+    }
+
+    /// The text from byte `start` on leads to a place in the page.
+    pub(super) fn leads_to(&mut self, start: usize, span: Span, target: String) {
+        let shown = start..self.builder.len();
+        if self.marked.links.last().is_none_or(|last| last.shown.start <= start) {
+            let (target, form) = (target.into(), LinkForm::Inline);
+            self.marked.links.push(Pending { shown, span, target, address: None, form });
         }
     }
 

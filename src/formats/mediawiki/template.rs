@@ -54,7 +54,7 @@ impl<'s> Writer<'s, '_> {
             return;
         }
         if name.starts_with("cite ") || name == "citation" || name == "cite" {
-            return self.cite(span, params, depth + 1);
+            return self.cite(span, name, params, depth + 1);
         }
         if matches!(name, "reflist" | "references" | "notelist" | "notelist-ua") || name.starts_with("#tag:references")
         {
@@ -81,11 +81,14 @@ impl<'s> Writer<'s, '_> {
         }
         if SHORT.contains(&name) {
             let key = counted(1).map_or("", |param| cut(self.source, param.value.range()).trim());
+            let start = self.builder.len();
             if self.in_note {
-                return self.short_note(params, depth);
-            }
-            if !key.is_empty() && name != "rp" {
+                self.short_note(params, depth);
+            } else if !key.is_empty() && name != "rp" {
                 self.mark(span, key, true);
+            }
+            if name != "rp" && name != "sfnm" {
+                self.led(start, span, params);
             }
             return;
         }
@@ -153,103 +156,13 @@ impl<'s> Writer<'s, '_> {
         Param { name, value: trim_range(self.source, value.range()).into() }
     }
 
-    /// An entry as a reader sees it: authors, title, work, date, address.
-    fn cite(&mut self, span: Span, params: &[Param<'s>], depth: usize) {
-        /// More parameters than any citation has.
-        const MOST: usize = 120;
-        let source = self.source;
-        let params = params.get(..MOST).unwrap_or(params);
-        let get = |names: &[&str]| {
-            let one = |name: &&str| params.iter().find(|param| param.name == *name && !param.value.is_empty());
-            names.iter().find_map(one).map(|param| param.value)
-        };
-        self.authors(params, depth);
-        let address = get(&["url", "chapter-url", "chapterurl", "contribution-url"])
-            .filter(|url| cut(source, url.range()).contains("://"));
-        let title = get(&["title", "script-title", "trans-title"]);
-        let start = self.builder.len();
-        if let Some(title) = title.or(address) {
-            let quoted = title != address.unwrap_or_default();
-            self.connect(if quoted { "“" } else { "" }, title.start());
-            let start = self.builder.len();
-            self.show(title, depth);
-            self.linked_to(start, span, address);
-            self.connect(if quoted { "”" } else { "" }, title.end());
-        }
-        let mut open = self.builder.len() > start;
-        let fields: [(&str, Option<Span>); 17] = [
-            (". ", get(&["work", "website", "newspaper", "magazine", "journal", "periodical", "encyclopedia"])),
-            (". ", get(&["publisher", "agency", "institution"])),
-            (", ", get(&["date", "year", "publication-date"])),
-            (", vol. ", get(&["volume"]).filter(|_| get(&["journal", "magazine", "work", "periodical"]).is_some())),
-            (", p. ", get(&["page"])),
-            (", pp. ", get(&["pages"])),
-            (". doi:", get(&["doi"])),
-            (". ISBN ", get(&["isbn"])),
-            (". ISSN ", get(&["issn"])),
-            (". PMID ", get(&["pmid"])),
-            (". PMC ", get(&["pmc"])),
-            (". arXiv:", get(&["arxiv", "eprint"])),
-            (". Archived from the original on ", get(&["archive-date", "archivedate"])),
-            (". Retrieved ", get(&["access-date", "accessdate"])),
-            (". ", get(&["id"])),
-            (". “", get(&["quote"])),
-            (". ", get(&["note"])),
-        ];
-        let copy = get(&["archive-url", "archiveurl"]);
-        for (connector, value) in fields {
-            if let Some(value) = value {
-                self.connect(
-                    if open { connector } else { connector.trim_start_matches(['.', ',', ' ']) },
-                    value.start(),
-                );
-                let start = self.builder.len();
-                self.show(value, depth);
-                self.linked_to(start, span, copy.filter(|_| connector.starts_with(". Archived")));
-                self.connect(if connector.ends_with('“') { "”" } else { "" }, value.end());
-                open = true;
-            }
-        }
-        if !self.builder.ends_with('.') {
-            self.put(".", Span::new(span.end() - 2, span.end()));
-        }
-    }
-
-    /// The authors, each as `Last, First`.
-    fn authors(&mut self, params: &[Param<'s>], depth: usize) {
-        const LAST: [&str; 5] = ["last", "surname", "author", "vauthors", "authors"];
-        let (mut open, mut last) = (false, 0);
-        for param in params {
-            let stem = param.name.trim_end_matches(|c: char| c.is_ascii_digit());
-            if param.value.is_empty() || !LAST.contains(&stem) {
-                continue;
-            }
-            self.connect(if open { "; " } else { "" }, param.value.start());
-            self.show(param.value, depth);
-            (open, last) = (true, param.value.end());
-            let number = cut(param.name, stem.len()..param.name.len());
-            let first = params.iter().find(|other| {
-                let given = other.name.strip_prefix("first").or_else(|| other.name.strip_prefix("given"));
-                given == Some(number) && !other.value.is_empty() && matches!(stem, "last" | "surname")
-            });
-            if let Some(first) = first {
-                self.connect(", ", first.value.start());
-                self.show(first.value, depth);
-            }
-        }
-        if open {
-            let end = if self.builder.ends_with('.') { " " } else { ". " };
-            self.connect(end, last);
-        }
-    }
-
     /// Adds what the template puts between values.
-    fn connect(&mut self, text: &str, at: usize) {
+    pub(super) fn connect(&mut self, text: &str, at: usize) {
         let text = if self.builder.ends_with('.') { text.strip_prefix('.').unwrap_or(text) } else { text };
         self.put(text, Span::at(at));
     }
 
-    fn linked_to(&mut self, start: usize, span: Span, address: Option<Span>) {
+    pub(super) fn linked_to(&mut self, start: usize, span: Span, address: Option<Span>) {
         if let Some(address) = address {
             self.linked(start, span, address);
         }

@@ -37,10 +37,13 @@ impl<'s> Inline<'s, '_> {
                 return self.keys(keys, start, whole);
             }
             self.at = whole.end();
+            let start = self.writer.len();
             if image || !written.contains("://") {
                 self.writer.object(whole);
+                if written.starts_with('#') {
+                    self.writer.link(start, whole, written, Some(address));
+                }
             } else {
-                let start = self.writer.len();
                 self.writer.add(address);
                 self.writer.link(start, whole, written, Some(address));
             }

@@ -179,7 +179,11 @@ impl<'s> Reader<'s> {
         }
         let whole = Span::new(self.at, end);
         if self.is_target(key) {
+            let start = self.text.len();
             self.text.object(whole);
+            if self.is_whole {
+                self.text.link(start, whole, &format!("#{key}"), None);
+            }
         } else {
             let key = Span::new(self.at + 1, self.at + 1 + key.len());
             self.cite(&[key], whole);
