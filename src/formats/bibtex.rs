@@ -5,6 +5,7 @@
 mod entry;
 mod fields;
 mod records;
+mod time;
 mod value;
 
 use super::shown::bare;

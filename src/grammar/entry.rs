@@ -6,6 +6,7 @@ use super::date::{DateNode, dates_outside};
 use super::day::{DayNode, day_outside};
 use super::identifier::{Identifier, identifiers};
 use super::locator::locators_outside;
+use super::period::period;
 use super::phrase::{ends_with_access, ends_with_archival, phrases};
 use super::quotation::{Quoted, quotations, short_title};
 use super::segment::segments;
@@ -33,6 +34,8 @@ pub struct Fields {
     pub locators: Vec<Range>,
     /// `n.d.`, `forthcoming`
     pub undated: Option<Range>,
+    /// A time that is told without such a date: `c. 300 BC`, `14th century`, `1950s`.
+    pub period: Option<Range>,
     /// `personal communication`, `interview with`
     pub personal: Option<Range>,
     /// The remaining text, split at punctuation and trimmed.
@@ -74,7 +77,8 @@ pub fn fields(text: &str) -> Fields {
     masked.extend(day.iter().map(|day| day.range.clone()));
     sort(&mut masked);
     let segments = segments(text, &masked);
-    Fields { quoted, urls, identifiers, dates, accessed, archived, day, locators, undated, personal, segments }
+    let period = if dates.is_empty() { period(text, &masked) } else { None };
+    Fields { quoted, urls, identifiers, dates, accessed, archived, day, locators, undated, period, personal, segments }
 }
 
 fn sort(ranges: &mut [Range]) {

@@ -152,7 +152,7 @@ const WORDS: [&str; 120] = [
     "bundle",
 ];
 /// Words that need a capital letter.
-const NAMES: [&str; 16] = [
+const NAMES: [&str; 18] = [
     "ISO",
     "IEC",
     "DIN",
@@ -165,13 +165,16 @@ const NAMES: [&str; 16] = [
     "HL",
     "MS",
     "MSS",
+    "Hs",
+    "Cod",
     "Directive",
     "Regulation",
     "Resolution",
     "Case",
 ];
 /// Words that need a full stop or a number glued to them.
-const ABBREVIATIONS: [&str; 15] = ["p", "s", "S", "с", "С", "no", "No", "n", "т", "ф", "д", "л", "t", "art", "Art"];
+const ABBREVIATIONS: [&str; 16] =
+    ["p", "s", "S", "с", "С", "no", "No", "n", "f", "т", "ф", "д", "л", "t", "art", "Art"];
 
 /// The columns by which a line may hang below the one before it.
 const MAX_HANG: usize = 40;
@@ -300,6 +303,7 @@ mod tests {
             ("Cmnd 1234", "Cmnd 1234"),
             ("TNA, FO 371/1234", "FO 371/1234"),
             ("MS 123, Box 4", "MS 123|Box 4"),
+            ("Notai antichi, 123, f. 45r", "f. 45r"),
             ("§ 4", "§ 4"),
             ("№ 3, с. 12", "№ 3|с. 12"),
             ("no. 3/2019", "no. 3"),

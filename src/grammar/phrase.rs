@@ -3,7 +3,7 @@
 use super::{Range, suffix};
 
 /// What stands in the place of a date.
-const UNDATED: [&str; 21] = [
+const UNDATED: [&str; 26] = [
     "n.d.",
     "n. d.",
     "[n.d.]",
@@ -12,6 +12,11 @@ const UNDATED: [&str; 21] = [
     "o.D.",
     "s.d.",
     "s. d.",
+    "s.a.",
+    "s. a.",
+    "b.r.",
+    "u.å.",
+    "u. å.",
     "s.f.",
     "s. f.",
     "z.j.",
@@ -236,7 +241,7 @@ fn may_start(bytes: Option<&[u8]>) -> bool {
     let Some(&[a, b, c]) = bytes else { return false };
     matches!(
         [a.to_ascii_lowercase(), b.to_ascii_lowercase(), c.to_ascii_lowercase()],
-        [b'n' | b'o' | b's' | b'z', b'.', _]
+        [b'n' | b'o' | b's' | b'z' | b'b' | b'u', b'.', _]
             | [b'[', b'n' | b'o', _]
             | [b'u', b'n', b'd']
             | [b'f', b'o', b'r']

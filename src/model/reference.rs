@@ -118,6 +118,8 @@ pub struct Reference {
     pub publisher: Option<Passage>,
     /// `n.d.`, `forthcoming` and their like.
     pub undated: Option<Passage>,
+    /// A time that is told without a year that dates have: `c. 300 BC`, `14th century`, `1950s`.
+    pub period: Option<Passage>,
     /// A personal communication, an interview or something marked as not online.
     pub personal: bool,
     /// How many things speak for a reference: a quoted title, a year, an address, an identifier, a known outlet.

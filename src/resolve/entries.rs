@@ -140,6 +140,7 @@ fn reference(
         locator: locator.as_ref().map(&at),
         publisher: publisher.as_ref().map(&at),
         undated: parts.undated.as_ref().map(&at),
+        period: parts.period.as_ref().map(&at),
         personal: parts.personal.is_some(),
         evidence: evidence.into_iter().map(u8::from).sum(),
         cited: false,
@@ -228,7 +229,9 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
             continue;
         }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let in_title = parts.quoted.iter().any(|quoted| quoted.range.contains(&start));
+        let addresses = parts.urls.iter().chain(parts.identifiers.iter().map(|identifier| &identifier.range));
+        let titles = parts.quoted.iter().map(|quoted| &quoted.range);
+        let in_title = addresses.chain(titles).any(|range| range.contains(&start));
         let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
         let digits = bare.chars().filter(char::is_ascii_digit).count();
         let plain = bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c));

@@ -18,7 +18,7 @@ pub fn read(
         kind,
         passage: Passage::new(block, base + found.range.start..base + found.range.end),
         value: fold(kind, cut(text, found.value.clone())).into(),
-        problem: identifier::problem(text, found).map(Into::into),
+        problem: identifier::problem(text, found, reference.is_some()).map(Into::into),
         reference,
         clash: None,
     }

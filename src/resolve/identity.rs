@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, IdentifierKind, ListId, Reference, ReferenceId, fold_url};
+use crate::model::{Document, IdentifierKind, ListId, ListRole, Reference, ReferenceId, fold_url};
 
 /// Entries with one title that differ in outlet or date; more are not compared, so that time stays linear.
 const MAX_VARIANTS: usize = 8;
@@ -70,8 +70,8 @@ fn keys(document: &Document<'_>, reference: &Reference, lexicon: &Lexicon) -> Ve
     let mut keys = Vec::new();
     let identifiers = reference.identifiers.iter().filter_map(|id| document.identifiers.get(crate::text::size(*id)));
     for identifier in identifiers {
-        // A journal's ISSN is shared by all its articles, a book's ISBN by its chapters.
-        if !matches!(identifier.kind, IdentifierKind::Issn | IdentifierKind::Isbn) {
+        // A journal's ISSN is shared by all its articles.
+        if identifier.kind != IdentifierKind::Issn {
             keys.push(Key::Identifier(identifier.kind, identifier.value.clone()));
         }
     }
@@ -106,9 +106,10 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
     let pages = match (one.locator, other.locator) {
         (Some(one), Some(other)) => digits(document.text(one)) == digits(document.text(other)),
         (None, None) => true,
-        _ => !matches!(key, Key::Title(_)),
+        (Some(only), None) | (None, Some(only)) => !matches!(key, Key::Title(_)) && !is_part(document.text(only)),
     };
     match key {
+        Key::Identifier(IdentifierKind::Isbn, _) => dates && pages && are_one_book(document, one, other),
         Key::Identifier(..) => pages && !are_different_works(document, one, other),
         Key::Text(_) => true,
         Key::Address(_) => dates && pages && titles_agree(document, one, other) && places_agree(document, one, other),
@@ -117,6 +118,24 @@ fn compatible(document: &Document<'_>, one: &Reference, other: &Reference, key: 
             dates && pages && names && addresses_agree(document, one, other)
         }
     }
+}
+
+/// Whether two entries with one ISBN are the same book, not two chapters of it, and not two places in it.
+fn are_one_book(document: &Document<'_>, one: &Reference, other: &Reference) -> bool {
+    let title = |entry: &Reference| entry.work.title.map(|title| fold_title(document.text(title)));
+    let notes = document.list(one.list).is_none_or(|list| list.role == ListRole::Notes);
+    title(one).is_some()
+        && title(one) == title(other)
+        && authors_agree(document, one, other)
+        && !(notes && one.locator.is_some() != other.locator.is_some())
+}
+
+/// Whether a place in a work is a chapter or section, which may have an entry of its own.
+fn is_part(place: &str) -> bool {
+    const PARTS: [&str; 13] =
+        ["ch", "kap", "cap", "глав", "гл", "hoofdst", "sec", "abschn", "§", "para", "art", "rozdz", "part"];
+    let place = place.to_lowercase();
+    PARTS.iter().any(|word| place.starts_with(word))
 }
 
 /// Whether two entries surely speak of different works: by their titles, or by their authors and years.

@@ -1,14 +1,83 @@
-//! Pages and volumes that stand without a word (`Psychometrika, 66, 289–306`), and paths of files.
+//! Pages and volumes that stand without a word (`Psychometrika, 66, 289–306`), paths of files, and numbers of pages
+//! (`391 p.`).
 
 use crate::grammar::Range;
+use crate::grammar::date::DateNode;
 use crate::grammar::entry::Fields;
 use crate::text::cut;
 
 /// The most digits of a volume or page.
 const MAX_DIGITS: usize = 6;
 
-/// A range of pages, a volume with a page, or the path of a file, outside of dates, titles and addresses.
+/// Words behind the number of a book's pages.
+const PAGES: [&str; 22] = [
+    "p",
+    "pp",
+    "pages",
+    "pgs",
+    "s",
+    "seiten",
+    "bl",
+    "с",
+    "стр",
+    "страниц",
+    "страницы",
+    "pág",
+    "págs",
+    "páginas",
+    "pagine",
+    "pag",
+    "blz",
+    "pagina's",
+    "str",
+    "stron",
+    "sidor",
+    "sider",
+];
+
+/// What finds the place in a printed source outside of dates, titles and addresses: a range of pages, a volume with a
+/// page, the path of a file, the page of a newspaper, or else how many pages it has.
 pub fn find(text: &str, parts: &Fields) -> Option<Range> {
+    bare(text, parts).or_else(|| behind_day(text, parts)).or_else(|| extent(text, parts))
+}
+
+/// The page behind the day of a newspaper: `4 May 1890, 3`, `(May 4, 1890): A4`.
+fn behind_day(text: &str, parts: &Fields) -> Option<Range> {
+    let own = |date: &&DateNode| date.day.is_some() && parts.accessed.as_ref() != Some(&date.range);
+    parts.dates.iter().filter(own).find_map(|date| {
+        let behind = cut(text, date.range.end..text.len()).trim_start_matches(')');
+        let rest = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(": "))?;
+        let page = rest.split([' ', ',', ';', '.', ')', '\n', '\u{A0}']).next()?;
+        let digits = page.trim_start_matches(|c: char| c.is_ascii_uppercase());
+        let digits = digits.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let told = page.len() - digits.len() < 2 && is_number(digits) && digits.len() < 4;
+        let ends = cut(rest, page.len()..rest.len());
+        let alone = ends.is_empty() || ends.starts_with([',', ';', '.', ')']);
+        let start = text.len() - rest.len();
+        (told && alone).then_some(start..start + page.len())
+    })
+}
+
+/// `391 p.`, `XII, 391 S.`, `391 с.`
+fn extent(text: &str, parts: &Fields) -> Option<Range> {
+    let in_title = |at: usize| parts.quoted.iter().any(|quoted| quoted.range.contains(&at));
+    text.match_indices([' ', '\u{A0}']).find_map(|(at, blank)| {
+        let digits = cut(text, 0..at).bytes().rev().take_while(u8::is_ascii_digit).count();
+        let before = cut(text, 0..at - digits);
+        let free = before.is_empty() || before.ends_with([' ', '\u{A0}', '(', '[', ',', '+', '\n']);
+        if !(2..=4).contains(&digits) || !free || in_title(at) {
+            return None;
+        }
+        let rest = cut(text, at + blank.len()..text.len());
+        let word = rest.split(|c: char| !c.is_alphabetic() && c != '\'').next()?;
+        let known = word.len() < 24 && PAGES.contains(&word.to_lowercase().as_str());
+        let ends = cut(rest, word.len()..rest.len()).trim_start_matches(['.', ' ']);
+        let closed = ends.is_empty() || ends.starts_with(|c: char| !c.is_ascii_digit());
+        (known && closed).then_some(at - digits..at + blank.len() + word.len())
+    })
+}
+
+fn bare(text: &str, parts: &Fields) -> Option<Range> {
     let dates = parts.dates.iter().map(|date| &date.range);
     let taken: Vec<&Range> = dates.chain(parts.urls.iter()).chain(parts.quoted.iter().map(|it| &it.range)).collect();
     let free = |range: &Range| !taken.iter().any(|other| range.start < other.end && other.start < range.end);

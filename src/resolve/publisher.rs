@@ -32,7 +32,17 @@ pub fn find(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
     };
     let capital = |name: &Range| cut(text, name.clone()).starts_with(char::is_uppercase);
     let mut named = pairs.filter(|(place, name)| placed(place, name) && capital(name) && dated(name));
-    named.find(|(place, _)| is_place(text, place)).map(|(place, name)| place.start..name.end)
+    let named = named.find(|(place, _)| is_place(text, place)).map(|(place, name)| place.start..name.end);
+    named.or_else(|| parts.segments.iter().filter(|it| dated(it)).find_map(|it| in_parentheses(text, it)))
+}
+
+/// `Paris: Larousse` in `Larousse de la mer (Paris: Larousse, 1938)`: nothing is split between parentheses.
+fn in_parentheses(text: &str, segment: &Range) -> Option<Range> {
+    let piece = cut(text, segment.clone());
+    let start = segment.start + piece.rfind('(')? + 1;
+    let (place, name) = cut(text, start..segment.end).split_once(':')?;
+    let capital = name.trim_start().starts_with(char::is_uppercase);
+    (capital && is_place(text, &(start..start + place.trim_end().len()))).then_some(start..segment.end)
 }
 
 /// Whether up to three words with a capital letter stand behind a full stop or a parenthesis.

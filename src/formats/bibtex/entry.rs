@@ -1,6 +1,7 @@
 //! An entry as a reader sees it: authors, title, work, publisher, date, place in the work, identifiers, address.
 
 use super::fields::{Database, Value};
+use super::time;
 use super::value::Writer;
 use crate::grammar::bibtex::{Entry, Piece};
 use crate::text::{MappedText, Span, cut};
@@ -47,7 +48,8 @@ fn work<'e>(writer: &mut Writer<'_, '_, 'e>, entry: &'e Entry) {
     let publisher = value(&["publisher", "institution", "school", "organization"]);
     let city = value(&["location", "address"]);
     let written = value(&["date"]);
-    let month = value(&["month"]).filter(|_| written.is_none() && value(&["year"]).is_some());
+    let year = value(&["year"]).filter(|_| written.is_none());
+    let month = value(&["month"]).filter(|_| year.is_some());
     add(writer, ". ", value(&["journaltitle", "journal", "booktitle", "maintitle"]), false);
     add(writer, ". ", value(&["type"]).filter(|_| thesis == ". "), false);
     add(writer, thesis, city.filter(|_| publisher.is_some()), false);
@@ -61,7 +63,11 @@ fn work<'e>(writer: &mut Writer<'_, '_, 'e>, entry: &'e Entry) {
         writer.connect(". ed.", start(edition));
     }
     add(writer, ", ", month, false);
-    add(writer, if month.is_some() { " " } else { ", " }, written.or_else(|| value(&["year"])), false);
+    match year {
+        Some(year) => add_as(writer, if month.is_some() { " " } else { ", " }, Some(year), time::of_year),
+        // Of a talk the day is known, of a reprint the year of the first edition.
+        None => add_as(writer, ", ", written.or_else(|| value(&["eventdate", "origdate"])), time::of_date),
+    }
 }
 
 /// `12(3):45–67`, so that one issue is told from the next, or what of it is known.
@@ -84,7 +90,7 @@ fn place_in_work<'e>(writer: &mut Writer<'_, '_, 'e>, entry: &'e Entry) {
     };
     add(writer, connector, pages, false);
     add(writer, ", ", value(&["eid"]), false);
-    add(writer, ", ", value(&["pubstate"]), false);
+    add_as(writer, ", ", value(&["pubstate"]), |state| time::of_state(state).map(str::to_owned));
 }
 
 /// Identifiers, addresses and notes.
@@ -119,6 +125,26 @@ fn add<'e>(writer: &mut Writer<'_, '_, 'e>, connector: &str, value: Option<Value
     let first = connector.trim_start_matches(['.', ',', ':', ' ']);
     writer.connect(if writer.is_empty() { first } else { connector }, start(value));
     writer.show(value, verbatim);
+}
+
+/// Adds a value as people write it, and what stands before it.
+fn add_as<'e>(
+    writer: &mut Writer<'_, '_, 'e>,
+    connector: &str,
+    value: Option<Value<'e>>,
+    shown: impl Fn(&str) -> Option<String>,
+) {
+    let Some(value) = value else { return };
+    let [Piece::Text(range) | Piece::Number(range)] = value.pieces else {
+        return add(writer, connector, Some(value), false);
+    };
+    match shown(cut(writer.database.source, range.clone())) {
+        Some(shown) => {
+            writer.connect(if writer.is_empty() { "" } else { connector }, start(value));
+            writer.stand_in(&shown, value.lent.unwrap_or(Span::from(range.clone())));
+        }
+        None => add(writer, connector, Some(value), false),
+    }
 }
 
 /// The first byte of a value.

@@ -156,6 +156,11 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
         }
     }
 
+    /// Adds words that stand for what is written at `place`.
+    pub(super) fn stand_in(&mut self, text: &str, place: Span) {
+        self.put(text, place);
+    }
+
     fn put(&mut self, text: &str, place: Span) {
         self.space(place.start());
         self.builder.shown_as(text, place);

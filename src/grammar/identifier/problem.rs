@@ -4,8 +4,9 @@ use super::{Identifier, IdentifierKind};
 
 /// What is wrong with an identifier found in `text`, in words; `None` where nothing surely is.
 ///
-/// An identifier at the end of a line may go on in the next and is not judged.
-pub fn problem(text: &str, identifier: &Identifier) -> Option<String> {
+/// An identifier at the end of a line may go on in the next and is not judged. In running text a few digits are an example
+/// or a part of an identifier, `in_entry` they are all of it.
+pub fn problem(text: &str, identifier: &Identifier, in_entry: bool) -> Option<String> {
     let value = text.get(identifier.value.clone())?;
     let rest = text.get(identifier.value.end..)?.trim_start_matches(['.', ',', ';', '-', '/', '_', ' ']);
     if rest.starts_with(['\n', '\r']) && !rest.trim_start_matches([' ', '\n', '\r']).is_empty() {
@@ -13,7 +14,7 @@ pub fn problem(text: &str, identifier: &Identifier) -> Option<String> {
     }
     match identifier.kind {
         IdentifierKind::Doi => doi(value),
-        IdentifierKind::Isbn => isbn(value),
+        IdentifierKind::Isbn => isbn(value, in_entry),
         IdentifierKind::Issn => issn(value),
         IdentifierKind::Arxiv => arxiv(value),
         IdentifierKind::Pmid => pubmed(value),
@@ -68,7 +69,7 @@ fn wrong_digit(expected: u32, found: u32) -> Option<String> {
     (expected != found).then(|| format!("its last digit should be {}, not {}", written(expected), written(found)))
 }
 
-fn isbn(value: &str) -> Option<String> {
+fn isbn(value: &str, in_entry: bool) -> Option<String> {
     let all = digits(value);
     // Blanks may divide one number or stand between several and what follows.
     if value.contains(' ') && !matches!(all.len(), 10 | 13) {
@@ -85,8 +86,7 @@ fn isbn(value: &str) -> Option<String> {
             wrong_digit((10 - sum % 10) % 10, *last)
         }
         _ if all.len() == 13 => Some("it begins with neither 978 nor 979".to_owned()),
-        // Fewer digits are an example or a part of one.
-        _ if all.len() < 8 => None,
+        _ if all.len() < 8 && !in_entry => None,
         _ => Some(format!("it has {} digits, neither 10 nor 13", all.len())),
     }
 }
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     fn problems(text: &str) -> Vec<Option<String>> {
-        identifiers(text).iter().map(|found| problem(text, found)).collect()
+        identifiers(text).iter().map(|found| problem(text, found, false)).collect()
     }
 
     #[test]

@@ -190,6 +190,12 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.undated), Value::Passage),
     },
     Property {
+        name: "period",
+        ty: Type::Text,
+        summary: "the time it tells without a year that can be compared, such as “c. 300 BC” or “14th century”",
+        get: |c, n| Value::from_option(c.reference(n).and_then(|it| it.period), Value::Passage),
+    },
+    Property {
         name: "links",
         ty: Type::Many(Kind::Link),
         summary: "its addresses",
