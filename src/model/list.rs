@@ -42,6 +42,8 @@ pub struct Manner {
 pub struct ReferenceList {
     /// Its heading as the reader sees it.
     pub heading: Option<Passage>,
+    /// Whether its heading names the part of the document that it belongs to.
+    pub names_part: bool,
     /// Where a finding about the whole list stands: the heading, or the first line of the first entry.
     pub place: Span,
     /// What it promises.
@@ -152,6 +154,7 @@ mod tests {
         let by_number = numbers.iter().enumerate().map(|(at, n)| (*n, ReferenceId::new(at))).collect();
         ReferenceList {
             heading: None,
+            names_part: false,
             place: Span::default(),
             role: ListRole::References,
             section: None,

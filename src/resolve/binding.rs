@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::Options;
 use super::binder::Binder;
-use super::doubts::{Doubts, pair};
+use super::doubts::{Doubts, goes_up_and_down, pair};
 use super::judge::Verdict;
 use super::lists::Found;
 use super::marks::Candidate;
 use crate::lexicon::Lexicon;
 use crate::model::{
-    BlockId, Citation, CitationId, Cite, Document, LabelForm, LinkForm, ListId, MarkForm, Passage, ReferenceId,
-    ReferenceList, Skip,
+    BlockId, Citation, CitationId, Cite, Document, LabelForm, LinkForm, ListId, ListRole, MarkForm, Passage,
+    ReferenceId, ReferenceList, Skip,
 };
 use crate::text::cut;
 
@@ -36,7 +36,11 @@ pub fn bind(
 ) {
     let Options { lexicon, scope, skips, .. } = options;
     let binder = Binder::new(document, found, &candidates, scope);
-    let doubts = Doubts::new(document, &candidates);
+    let mut doubts = Doubts::new(document, &candidates);
+    doubts.rows = candidates.iter().filter(|candidate| goes_up_and_down(document, candidate)).any(|row| {
+        let list = binder.list(document, document.span(row.passage).start(), row.form, row);
+        list.and_then(|id| document.list(id)).is_some_and(|list| !reaches_all(list, row))
+    });
     let lists: HashMap<BlockId, ListId> = document.references.iter().map(|entry| (entry.block, entry.list)).collect();
     let labelled = last_labels(document);
     let labels: HashSet<usize> = document.references.iter().filter_map(|entry| Some(entry.label?.start())).collect();
@@ -182,6 +186,9 @@ fn verdict(
     if !reaches && row && !list.is_some_and(|list| is_one_beyond(list, candidate)) {
         return Verdict::Doubtful("a row of numbers, and the list lacks some of them");
     }
+    if !reaches && doubts.rows {
+        return Verdict::Doubtful("a number in brackets in a text with arrays");
+    }
     if !reaches && is_one_bracket && is_row(document, candidate, list, doubts, lexicon) {
         return Verdict::Doubtful("an interval or a row of values");
     }
@@ -210,13 +217,28 @@ fn verdict(
     if !reaches && doubts.in_entry(candidate.passage) {
         return Verdict::Not("part of an entry");
     }
+    // What no heading calls a list of sources has few entries, and other numbers in brackets stand beside it.
+    let unsure = list.is_some_and(|list| list.heading.is_none() || list.role == ListRole::FurtherReading);
+    if !reaches && unsure && candidate.items.iter().any(|item| is_span(list, item.first, item.last)) {
+        return Verdict::Doubtful("an interval: it begins with one and ends far beyond the list");
+    }
     let highest = list.and_then(ReferenceList::highest);
-    let far =
-        |number: u32| highest.is_some_and(|last| number > last.saturating_mul(FAR_TIMES) && number > last + FAR_BEYOND);
+    let (times, beyond) = if unsure { (2, 2) } else { (FAR_TIMES, FAR_BEYOND) };
+    let far = |number: u32| {
+        highest.is_some_and(|last| number > last.saturating_mul(times) && number > last.saturating_add(beyond))
+    };
     if candidate.items.iter().filter_map(|item| item.first).any(far) {
         return Verdict::Not("a number far beyond the list");
     }
     candidate.verdict
+}
+
+/// Whether a range is one of all numbers from one up to far beyond a list: `[1-31]`.
+fn is_span(list: Option<&ReferenceList>, first: Option<u32>, last: Option<u32>) -> bool {
+    /// So many entries may have been taken away from a list.
+    const GONE: u32 = 3;
+    let highest = list.and_then(ReferenceList::highest).unwrap_or(0);
+    first == Some(1) && last.is_some_and(|last| last > highest.saturating_mul(2).saturating_add(GONE))
 }
 
 /// Whether a group of a long list names one number right behind its end, apart from its others: `[2, 3, 4, 13]` of twelve.

@@ -76,6 +76,10 @@ impl Finder<'_, '_> {
         let Some(label) = block.label.as_ref().filter(|label| label.form == form) else { return false };
         let Some(number) = number_of(label) else { return false };
         let Some(last) = last else { return true };
+        // What another text said with a number is no entry of this one.
+        if block.quoted != first.quoted {
+            return false;
+        }
         if auto_numbered {
             return !block.gap_before || block.indent == first.indent;
         }
@@ -100,8 +104,9 @@ impl Finder<'_, '_> {
             let block = self.blocks.get(index)?;
             let label = block.label.as_ref().filter(|label| label.form == form);
             let step = label.and_then(number_of).and_then(|number| number.checked_sub(before)).unwrap_or(0);
+            let alike = block.quoted == first.quoted;
             let near = step == 1 || form == LabelForm::Bracket && (1..=MAX_GAP).contains(&step);
-            if near && block.indent.abs_diff(first.indent) <= 1 {
+            if near && alike && block.indent.abs_diff(first.indent) <= 1 {
                 let sure = form == LabelForm::Bracket || self.shows_evidence(index) && !self.is_numbered_heading(index);
                 return sure.then_some(index);
             }

@@ -14,6 +14,8 @@ pub struct Doubts {
     pub defined: HashSet<u32>,
     /// Where the entries stand, in reading order.
     entries: Vec<Passage>,
+    /// The text writes rows of numbers that go up and down, and their list lacks some of them: arrays, as `[3, 1, 2]`.
+    pub rows: bool,
     /// The text writes intervals that begin with zero: `[0, 12]`.
     pub intervals: bool,
 }
@@ -24,7 +26,13 @@ impl Doubts {
         let mut entries: Vec<Passage> = document.references.iter().map(|entry| entry.passage).collect();
         entries.sort_unstable();
         let intervals = candidates.iter().any(|candidate| pair(candidate).is_some_and(|(first, _)| first == 0));
-        Self { pinpoints: cites_law(document), defined: defined(document, candidates, &entries), entries, intervals }
+        Self {
+            rows: false,
+            pinpoints: cites_law(document),
+            defined: defined(document, candidates, &entries),
+            entries,
+            intervals,
+        }
     }
 
     /// Whether a block holds entries.
@@ -39,6 +47,15 @@ impl Doubts {
         let before = after.checked_sub(1).and_then(|at| self.entries.get(at));
         before.is_some_and(|entry| entry.block == passage.block && entry.range().contains(&start))
     }
+}
+
+/// Whether one bracket holds three or more single numbers that neither ascend nor descend.
+pub fn goes_up_and_down(document: &Document<'_>, candidate: &Candidate) -> bool {
+    let numbers: Vec<u32> = candidate.items.iter().filter_map(|item| item.first).collect();
+    let single = candidate.form == MarkForm::Bracket && candidate.items.iter().all(|item| item.last.is_none());
+    let one = !document.text(candidate.passage).get(1..).unwrap_or("").contains('[');
+    let descends = numbers.is_sorted_by(|one, next| one >= next);
+    single && one && numbers.len() > 2 && !numbers.is_sorted() && !descends
 }
 
 /// The two numbers of a bracket that holds no others and no range.

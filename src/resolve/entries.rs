@@ -2,7 +2,7 @@
 
 use super::describe::{self, Shape, day_of, manner};
 use super::entry_dates::{self, Dated};
-use super::lists::{Found, FoundEntry};
+use super::lists::{self, Found, FoundEntry};
 use super::{identifiers, newest, outlets, places, publisher};
 use crate::grammar::Range;
 use crate::grammar::date::{DateNode, dates};
@@ -281,6 +281,7 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
     let bibliographic = entries.iter().filter_map(of).filter(shows).count() * 2 >= entries.len();
     ReferenceList {
         heading: found.heading,
+        names_part: found.heading.is_some_and(|heading| lists::names_part(document.text(heading))),
         place: heading.unwrap_or(first),
         role: found.role,
         section: heading.and_then(|span| document.section_at(span.start())),

@@ -217,7 +217,7 @@ pub fn cross_reference(before: &str, lexicon: &Lexicon) -> Option<Verdict> {
     if trimmed.len() == before.len() {
         return None;
     }
-    let bare = trimmed.strip_suffix('.').unwrap_or(trimmed);
+    let bare = trimmed.strip_suffix(['.', ':']).unwrap_or(trimmed);
     let word = word_before(bare, bare.len());
     if word.is_empty() || !lexicon.cross_references.contains(word) {
         return None;

@@ -138,7 +138,8 @@ impl Finder<'_, '_> {
     pub(super) fn role(&self, text: &str) -> Option<ListRole> {
         let text = without_button(text);
         let bare = heading_number(text).and_then(|number| text.get(number.end..)).map(str::trim);
-        let role = self.lexicon.headings.role(text).or_else(|| self.lexicon.headings.role(bare?))?;
+        let role = self.lexicon.headings.role(text).or_else(|| self.lexicon.headings.role(bare?));
+        let role = role.or_else(|| self.lexicon.headings.role(of_a_part(text)?))?;
         Some(match role {
             HeadingRole::References => ListRole::References,
             HeadingRole::Notes => ListRole::Notes,
@@ -290,6 +291,29 @@ fn is_cited(list: &Found, fewest: usize, survey: &Survey) -> bool {
 /// The number that a label shows; what is printed as a bullet shows none.
 pub(super) fn number_of(label: &ItemLabel) -> Option<u32> {
     if label.form == LabelForm::Bullet { None } else { label.number }
+}
+
+/// What stands before or behind the part that a list belongs to: `Notes to Part 1`, `Notes – Chapter 3`.
+fn of_a_part(heading: &str) -> Option<&str> {
+    const JOINTS: [&str; 15] = [
+        " to ", " for ", " zu ", " zum ", " zur ", " du ", " de la ", " del ", " do ", " bij ", " к ", ": ", " – ",
+        " — ", " - ",
+    ];
+    JOINTS
+        .iter()
+        .find_map(|joint| heading.split_once(joint).filter(|(_, behind)| is_part(behind)).map(|(before, _)| before))
+}
+
+/// Whether a text begins with a word for a part and its number: `Part 1`, and not `the north`, `IV.` or a year.
+fn is_part(text: &str) -> bool {
+    let written = format!("{text} .");
+    let number = heading_number(&written).and_then(|number| written.get(number));
+    number.is_some_and(|number| number.contains(' ') && number.contains(char::is_alphabetic))
+}
+
+/// Whether the heading of a list names the part that the list belongs to: `Notes to Part 1`, `Chapter 3: References`.
+pub(super) fn names_part(heading: &str) -> bool {
+    is_part(heading.trim()) || of_a_part(heading.trim()).is_some()
 }
 
 /// A heading without the button behind it: `References[edit]`.

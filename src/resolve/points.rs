@@ -68,7 +68,7 @@ fn points(text: &str, candidates: &mut [Candidate]) {
     for run in candidates.chunk_by_mut(counts) {
         let behind = run.last().map_or("", |last| cut(text, last.passage.range().end..text.len()));
         let goes_on = behind.strip_prefix([' ', '\u{A0}']).is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-        if run.len() > 1 && goes_on && run.first().and_then(number) == Some(1) {
+        if run.len() > 1 && goes_on && run.first().and_then(number).is_some_and(|first| first < 2) {
             run.iter_mut().for_each(|candidate| candidate.verdict = Verdict::Doubtful(judge::POINT));
         }
     }

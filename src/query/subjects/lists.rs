@@ -11,6 +11,12 @@ const ROLES: &[&str] = &["references", "notes", "further-reading"];
 pub const REFERENCE_LIST: &[Property] = &[
     Property { name: "heading", ty: Type::Text, summary: "its heading", get: text },
     Property {
+        name: "names-part",
+        ty: Type::YesNo,
+        summary: "whether its heading names the part that it belongs to: “Notes to Part 1”",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.names_part)),
+    },
+    Property {
         name: "role",
         ty: Type::Word(ROLES),
         summary: "what its heading promises",

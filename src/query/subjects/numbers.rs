@@ -1,9 +1,9 @@
 //! What the numbers and marks of a whole document say about how it cites.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::share;
-use crate::model::{Citation, Document, MarkForm};
+use crate::model::{Citation, Document, LabelForm, MarkForm};
 use crate::query::context::Context;
 use crate::query::node::Value;
 use crate::text::cut;
@@ -58,6 +58,31 @@ pub fn rise<'d>(context: &Context<'d>) -> Value<'d> {
     let numbers = context.document.cites.iter().filter_map(|cite| cite.first);
     let first: Vec<u32> = numbers.filter(|number| seen.insert(*number)).collect();
     Value::YesNo(first.is_sorted())
+}
+
+/// The share of the cited numbers that an item behind their first use bears which may be an entry.
+pub fn labelled_share<'d>(context: &Context<'d>) -> Value<'d> {
+    let document = context.document;
+    let mut last: HashMap<u32, usize> = HashMap::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let text = block.text.as_str();
+        let numbered = block.label.as_ref().filter(|label| label.form != LabelForm::Bullet).and_then(|it| it.number);
+        if let Some(number) = numbered.filter(|_| holds_year(text) || text.contains("://")) {
+            last.insert(number, index);
+        }
+    }
+    let mut first: HashMap<u32, usize> = HashMap::new();
+    for cite in &document.cites {
+        if let Some(number) = cite.first {
+            first.entry(number).or_insert(cite.passage.block.index());
+        }
+    }
+    let labelled = first.iter().filter(|(number, at)| last.get(number).is_some_and(|label| label > at));
+    share(labelled.count(), first.len())
+}
+
+fn holds_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && run.starts_with(['1', '2']))
 }
 
 /// The share of the citations that stand behind the full stop of the last sentence of a block: `Prove it. [5]`

@@ -183,6 +183,12 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| numbers::rise(c),
     },
     Property {
+        name: "labelled-share",
+        ty: Type::Number,
+        summary: "the share of the cited numbers, from 0 to 1, behind whose first use an item with this number holds a year or an address",
+        get: |c, _| numbers::labelled_share(c),
+    },
+    Property {
         name: "block-end-share",
         ty: Type::Number,
         summary: "the share of its citations, from 0 to 1, that stand alone behind the last sentence of a block",
