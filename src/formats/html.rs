@@ -5,6 +5,7 @@
 
 mod blocks;
 pub(super) mod book;
+mod declared;
 mod elements;
 mod led;
 mod notes;
@@ -15,6 +16,7 @@ use super::flow::Flow;
 use crate::model::{Anchor, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole};
 use crate::text::{Span, cut};
 use book::Book;
+use declared::Declarations;
 use elements::{BESIDE, CAPTIONS, LISTS, Role, UNREAD, caption, is_void, role};
 use notes::Note;
 use text::Text;
@@ -71,6 +73,8 @@ struct Reader<'s> {
     flow: Flow,
     /// The pages of a book, whose notes are bound to the links that lead to them.
     book: Option<Book>,
+    /// What the tags say of the document itself.
+    declarations: Declarations,
     content: Content<'s>,
 }
 
@@ -92,13 +96,18 @@ impl<'s> Reader<'s> {
             text: None,
             flow: Flow::default(),
             book: None,
+            declarations: Declarations::default(),
             content: Content { holds_images: true, ..Content::default() },
         }
     }
 
     /// Reads a page.
     fn page(&mut self, span: Span, syntax: Syntax) {
-        tokens(self.source, span, syntax, |token| self.take(&token));
+        tokens(self.source, span, syntax, |token| {
+            self.declarations.take(self.source, &token);
+            self.take(&token);
+        });
+        self.content.declared.append(&mut std::mem::take(&mut self.declarations).found());
         self.finish_verbatim(span.end());
         self.finish();
         self.settle();

@@ -5,6 +5,7 @@
 mod body;
 mod commands;
 mod environments;
+mod head;
 mod resources;
 mod text;
 mod unread;
@@ -40,7 +41,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
         entries: None,
         gap: true,
         flow: Flow::default(),
-        content: Content { holds_images: true, ..Content::default() },
+        content: Content { holds_images: true, declared: head::read(source), ..Content::default() },
     };
     while reader.at < reader.body.span.end() {
         reader.step();

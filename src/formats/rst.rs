@@ -15,7 +15,9 @@ use super::flow;
 use super::line::Line;
 use super::shown::{Shown, bare};
 use super::split::Splitter;
-use crate::model::{Block, BlockId, BlockKind, Comment, Content, ItemLabel, LabelForm, ListRole, MarkedList};
+use crate::model::{
+    Block, BlockId, BlockKind, Comment, Content, Declared, DeclaredFact, ItemLabel, LabelForm, ListRole, MarkedList,
+};
 use crate::text::{MappedText, Span, cut, lines, trim_range};
 use explicit::Explicit;
 use inline::{Targets, show};
@@ -111,6 +113,7 @@ impl<'s> Reader<'s> {
             return Some(self.code(at, at + self.length(at, |line| line.is_some())));
         }
         if explicit::is_field(text) {
+            self.docinfo(at);
             return Some(self.code(at, self.end(at + 1, line.indent)));
         }
         match explicit::read(text)? {
@@ -139,6 +142,26 @@ impl<'s> Reader<'s> {
                 self.note(at, line, &note);
                 Some(at + 1 + self.length(at + 1, |next| next.is_some_and(|next| next.indent > line.indent)))
             }
+        }
+    }
+
+    /// Author and date in the fields that stand below the title: `:Author: Jane Roe`.
+    fn docinfo(&mut self, at: usize) {
+        /// The title and a subtitle.
+        const MAX_BEFORE: usize = 2;
+        if self.content.blocks.len() > MAX_BEFORE {
+            return;
+        }
+        let fields = self.lines.get(at..).unwrap_or(&[]).iter().map_while(|line| *line);
+        for line in fields {
+            let text = line.text(self.source);
+            let Some((name, value)) = text.strip_prefix(':').and_then(|rest| rest.split_once(':')) else { break };
+            let fact = match name.to_ascii_lowercase().as_str() {
+                "author" | "authors" => DeclaredFact::Author,
+                "date" | "published" => DeclaredFact::Published,
+                _ => continue,
+            };
+            self.content.declared.push(Declared { fact, span: line.body, value: value.trim().into() });
         }
     }
 

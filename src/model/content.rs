@@ -34,6 +34,30 @@ pub struct MarkedList {
     pub role: ListRole,
 }
 
+/// What the markup calls a fact about the document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DeclaredFact {
+    /// Who wrote it.
+    Author,
+    /// When it was published.
+    Published,
+    /// When it was last changed.
+    Updated,
+    /// When a thing on the page was published, which is the document if it is the only one.
+    Dated,
+}
+
+/// A fact about the document that the markup names: `\author{…}`, `<time class="dt-published">`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Declared {
+    /// What it tells.
+    pub fact: DeclaredFact,
+    /// Where it stands.
+    pub span: Span,
+    /// Its value.
+    pub value: Box<str>,
+}
+
 /// A text as a front end reads it, before anything is resolved.
 #[derive(Clone, Debug, Default)]
 pub struct Content<'s> {
@@ -77,6 +101,8 @@ pub struct Content<'s> {
     pub front_matter: Option<Span>,
     /// Further fields of that kind, which stand in the middle or at the end, in order.
     pub further_fields: Vec<Span>,
+    /// What the markup itself calls the author or the date of the document, in the order of the source.
+    pub declared: Vec<Declared>,
     /// Whether the notation can hold images.
     pub holds_images: bool,
     /// Whether the notation numbers list items by itself, so that `1.` before every item shows 1, 2, 3.

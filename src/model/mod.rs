@@ -35,7 +35,7 @@ pub use anchor::{Anchor, JoinedBrackets};
 pub use bibliography::{Bibliography, BibliographyPlace, Notation};
 pub use block::{Block, BlockKind, ItemLabel, LabelForm, Passage};
 pub use citation::{Citation, Cite, MarkForm, Placement};
-pub use content::{Comment, Content, Directive, DirectiveVerb, MarkedCitation, MarkedList};
+pub use content::{Comment, Content, Declared, DeclaredFact, Directive, DirectiveVerb, MarkedCitation, MarkedList};
 pub use database::{Database, DatabaseEntry, DatabaseState, EntryTable};
 pub use date::Date;
 pub use dated::{Clause, DateExtent, DateMention, Facts};

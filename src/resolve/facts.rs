@@ -7,11 +7,11 @@ use std::ops::Range;
 
 use super::basis::has;
 use super::tokens::{Token, tokens};
-use super::{front_matter, outlets};
+use super::{front_matter, names, outlets};
 use crate::grammar::date::is_month;
 use crate::grammar::mention::{Extent, Mention, is_weekday, mentions};
 use crate::lexicon::{Lexicon, Words};
-use crate::model::{Block, BlockId, BlockKind, Date, Document, Facts, Passage};
+use crate::model::{Block, BlockId, BlockKind, Date, Declared, Document, Facts, Passage};
 use crate::text::{Span, cut, lines, trim_range};
 
 /// The blocks at the head in which a line may date the document.
@@ -26,23 +26,26 @@ const MAX_LINES: usize = 12;
 const LONG: usize = 300;
 /// The bytes at the start of a paragraph that may be a dateline: `LONDON, 5 May 2024 (Reuters) –`.
 const DATELINE: usize = 80;
+/// Documents that are not told to be older.
+const RECENT: i32 = 1990;
 /// The bytes of a paragraph in which an author is introduced.
 const MAX_NOTE: usize = 600;
 
 /// Fills what the document says of itself.
-pub fn fill(document: &mut Document<'_>, fields: Option<Span>, lexicon: &Lexicon) {
+pub fn fill(document: &mut Document<'_>, fields: Option<Span>, declared: &[Declared], lexicon: &Lexicon) {
     let mut facts = Facts::default();
     if let Some(span) = fields {
         front_matter::read(document.source.text(), span, &mut facts);
     }
+    front_matter::declared(declared, &mut facts);
     let sets = Sets::of(lexicon);
     // What an entry says of dates is said of its source.
     let entries: HashSet<BlockId> = document.references.iter().map(|entry| entry.block).collect();
     let own = |index: usize, block: &Block<'_>| block.is_prose() && !entries.contains(&BlockId::new(index));
     let prose = || document.blocks.iter().enumerate().filter(|(index, block)| own(*index, block));
     let mut long = 0;
-    for (index, block) in prose().take(HEAD) {
-        let head = Part { block, id: BlockId::new(index), sets, head: true };
+    for (place, (index, block)) in prose().take(HEAD).enumerate() {
+        let head = Part { block, id: BlockId::new(index), sets, head: true, place };
         head.read(&mut facts);
         head.dateline(lexicon, &mut facts);
         long += usize::from(block.text.as_str().len() > LONG);
@@ -51,7 +54,7 @@ pub fn fill(document: &mut Document<'_>, fields: Option<Span>, lexicon: &Lexicon
         }
     }
     for (index, block) in prose().rev().take(TAIL) {
-        Part { block, id: BlockId::new(index), sets, head: false }.read(&mut facts);
+        Part { block, id: BlockId::new(index), sets, head: false, place: 0 }.read(&mut facts);
     }
     document.facts = facts;
 }
@@ -81,6 +84,8 @@ struct Part<'a> {
     id: BlockId,
     sets: Sets<'a>,
     head: bool,
+    /// How many blocks of text stand before it, counted at the head only.
+    place: usize,
 }
 
 impl Part<'_> {
@@ -106,6 +111,10 @@ impl Part<'_> {
         let line = cut(text, range.clone());
         let words = tokens(text, range.clone());
         let byline = self.byline(line, &words);
+        let named = names::below_title(self.block, self.place, line, &words);
+        if named && facts.byline.is_none() {
+            facts.byline = Some(self.span(range.clone()));
+        }
         if let Some(name) = &byline
             && facts.byline.is_none()
         {
@@ -128,6 +137,10 @@ impl Part<'_> {
                 Some(Label::Updated) => facts.updated = facts.updated.or(value),
                 Some(Label::Published) => facts.date = facts.date.or(value),
                 None if is_of_a_life(line, &date.range, &dates) => {}
+                // A name and a date below the title; the day of an old event may stand there too.
+                None if named && self.place == 1 && date.year.is_some_and(|year| year >= RECENT) => {
+                    facts.date = facts.date.or(value);
+                }
                 None if self.head && (byline.is_some() || self.stands_alone(date, line, &words, &at)) => {
                     facts.date = facts.date.or(value);
                 }
@@ -196,7 +209,10 @@ impl Part<'_> {
         let colon =
             |at: usize| words.get(at).is_some_and(|word| cut(text, word.range.end..text.len()).starts_with(':'));
         let name = words.get(led).filter(|_| led > 0)?;
-        let known = colon(led - 1) || by.is_capital() && !is_month(name.text) && !is_weekday(name.text);
+        // `di Anna Rossi` alone on a line
+        let alone = self.head && words.len() <= 6 && words.iter().skip(led).all(|word| word.is_capital());
+        let capital = by.is_capital() || alone && words.len() > led + 1;
+        let known = colon(led - 1) || capital && !is_month(name.text) && !is_weekday(name.text);
         let sentence = line.ends_with(['.', '?', '!', ':', ',', ';']) && !colon(led - 1);
         // Some outlets begin in lower case: `By iX News`.
         let small = words.get(led + 1).is_some_and(Token::is_capital)

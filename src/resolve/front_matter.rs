@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::grammar::mention::mentions;
-use crate::model::{Date, Facts};
+use crate::model::{Date, Declared, DeclaredFact, Facts};
 use crate::text::{Span, cut, lines, trim_range};
 
 /// The bytes that are read.
@@ -60,8 +60,25 @@ fn field(source: &str, key: &str, value: Option<Span>, authors: &mut bool, facts
     }
 }
 
+/// Reads what the markup calls the author and the date.
+pub fn declared(declared: &[Declared], facts: &mut Facts) {
+    let of = |fact: DeclaredFact| declared.iter().filter(move |it| it.fact == fact && !it.value.trim().is_empty());
+    let dates = |fact: DeclaredFact| of(fact).filter_map(|it| written_date(&it.value));
+    facts.byline = facts.byline.or_else(|| of(DeclaredFact::Author).map(|it| it.span).next());
+    facts.updated = facts.updated.or_else(|| dates(DeclaredFact::Updated).next());
+    facts.date = facts.date.or_else(|| dates(DeclaredFact::Published).next()).or_else(|| {
+        // A page that lists several things has no date of its own.
+        let first = dates(DeclaredFact::Dated).next()?;
+        dates(DeclaredFact::Dated).all(|date| date == first).then_some(first)
+    });
+}
+
 fn date(source: &str, value: Span) -> Option<Date> {
-    let found = mentions(cut(source, value.range()));
+    written_date(cut(source, value.range()))
+}
+
+fn written_date(value: &str) -> Option<Date> {
+    let found = mentions(value);
     let date = found.iter().find(|it| it.valid && it.month.is_some() && it.year.is_some())?;
     Some(Date { year: date.year?, month: date.month, day: date.day, passage: None })
 }

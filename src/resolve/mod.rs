@@ -35,6 +35,7 @@ mod marks;
 mod masks;
 mod measured;
 mod mentions;
+mod names;
 mod newest;
 mod outlets;
 mod outline;
@@ -153,7 +154,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     manner::fill(&mut document, options.lexicon);
     captions::fill(&mut document, options.lexicon);
     if options.prose.facts || options.prose.dates {
-        facts::fill(&mut document, content.front_matter, options.lexicon);
+        facts::fill(&mut document, content.front_matter, &content.declared, options.lexicon);
     }
     dates::fill(&mut document, options);
     clauses::fill(&mut document, options);

@@ -9,8 +9,24 @@ use super::elements::is_void;
 use crate::text::{Span, cut};
 
 /// Attributes that say something about sources, structure or what a reader sees.
-const KEPT: [&[u8]; 11] =
-    [b"href", b"src", b"start", b"value", b"class", b"role", b"hidden", b"aria-hidden", b"id", b"name", b"epub:type"];
+const KEPT: [&[u8]; 16] = [
+    b"href",
+    b"src",
+    b"start",
+    b"value",
+    b"class",
+    b"role",
+    b"hidden",
+    b"aria-hidden",
+    b"id",
+    b"name",
+    b"epub:type",
+    b"content",
+    b"property",
+    b"datetime",
+    b"rel",
+    b"itemprop",
+];
 
 /// A start tag.
 #[derive(Debug, Default)]
