@@ -210,6 +210,15 @@ fn junit_holds_a_suite_for_each_file() {
 }
 
 #[test]
+fn junit_of_a_clean_run_holds_a_case_that_passes() {
+    let xml = whole("junit", &SourceFile::new("a.md", ""), &[]);
+    assert!(
+        xml.contains(r#"tests="1" failures="0" errors="0""#) && xml.contains(r#"<testcase name="no findings""#),
+        "{xml}"
+    );
+}
+
+#[test]
 fn rdjson_counts_columns_in_bytes() {
     let (source, findings) = twice();
     let report: serde_json::Value = serde_json::from_str(&whole("rdjson", &source, &findings)).unwrap();
