@@ -39,4 +39,6 @@ pub mod renumber;
 
 pub mod report;
 
+pub mod schema;
+
 pub mod cli;

@@ -30,7 +30,7 @@ pub struct Layer {
 /// The layers in the order of `src/lib.rs`.
 ///
 /// Where a row says more than “types below, passes above”, the reason stands beside it.
-pub const LAYERS: [Layer; 17] = [
+pub const LAYERS: [Layer; 18] = [
     Layer { name: "text", uses: &[], crates: &["memchr"] },
     Layer { name: "lexicon", uses: &["text"], crates: &["aho_corasick", "rustc_hash"] },
     Layer { name: "diagnostic", uses: &["text"], crates: &[] },
@@ -100,12 +100,19 @@ pub const LAYERS: [Layer; 17] = [
             "unicode_width",
         ],
     },
+    // query: the properties and matchers of the rule language; formats: the notations of examples; serde_json: a schema is
+    // JSON.
+    Layer {
+        name: "schema",
+        uses: &["text", "lexicon", "diagnostic", "formats", "query", "rules", "config"],
+        crates: &["serde_json"],
+    },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
     // tempfile: a document is replaced by a file that was written beside it; serde, serde_json: a baseline is a file that
     // only this program reads; notify: the system tells which files change.
     Layer {
         name: "cli",
-        uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
+        uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report", "schema"],
         crates: &[
             "clap",
             "clap_complete",

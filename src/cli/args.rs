@@ -1,15 +1,18 @@
 //! The command line as typed.
 
+mod choices;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+
+pub use choices::{ColorChoice, FailOn, PageFormat, SchemaFile};
 
 use super::size::parse_size;
 use super::today::parse_day;
 use crate::config::ALL;
-use crate::diagnostic::Severity;
 use crate::lint::{Date, PARTS};
 use crate::report::OutputFormat;
 use crate::rules::profile_names;
@@ -54,6 +57,8 @@ pub enum Verb {
     Renumber(RenumberArgs),
     /// Write commented settings into this folder
     Init,
+    /// Print the JSON Schema of settings or rules, for editors
+    Schema(SchemaArgs),
     /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print a page of the manual
@@ -327,17 +332,6 @@ pub struct ManArgs {
     pub verb: Option<String>,
 }
 
-/// When to use colours.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum ColorChoice {
-    /// As the environment and the terminal say.
-    Auto,
-    /// Also into files and pipes.
-    Always,
-    /// Never.
-    Never,
-}
-
 /// A reason that can stand in a comment of every notation.
 fn parse_reason(text: &str) -> Result<String, &'static str> {
     let text = text.trim();
@@ -356,37 +350,9 @@ fn output_formats() -> impl TypedValueParser<Value = OutputFormat> {
     PossibleValuesParser::new(values).try_map(|name| OutputFormat::named(&name).ok_or("no such format"))
 }
 
-/// How a page that is not a list of findings is printed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum PageFormat {
-    /// For people.
-    Full,
-    /// For programs.
-    Json,
-}
-
-/// The least severity that makes the status 1.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
-pub enum FailOn {
-    /// Errors only.
-    Error,
-    /// Errors and warnings.
-    #[default]
-    Warning,
-    /// Every finding.
-    Note,
-    /// Nothing.
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of this severity makes the status 1.
-    pub fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => true,
-            Self::Never => false,
-        }
-    }
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// The kind of file
+    pub file: SchemaFile,
 }

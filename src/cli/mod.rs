@@ -104,6 +104,7 @@ fn run_verb(cli: Cli) -> Status {
             renumber::renumber(args, &console)
         }
         Verb::Init => init::init(&console),
+        Verb::Schema(args) => shell::schema(&args, &console),
         Verb::Completions(args) => shell::completions(&args, &console),
         Verb::Man(args) => shell::man(&args, &console),
     }

@@ -1,10 +1,11 @@
-//! What shells and manuals are told about the command line.
+//! What shells, manuals and editors are told.
 
 use clap::{Command, CommandFactory};
 
-use super::args::{Cli, CompletionsArgs, ManArgs};
+use super::args::{Cli, CompletionsArgs, ManArgs, SchemaArgs, SchemaFile};
 use super::console::{Console, Status};
 use super::trouble::Trouble;
+use crate::schema::{self, FileKind};
 
 const NAME: &str = "sourcelint";
 
@@ -13,6 +14,21 @@ pub fn completions(args: &CompletionsArgs, console: &Console) -> Status {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), NAME, &mut script);
     console.bytes_to_stdout(&script);
+    console.status()
+}
+
+/// Prints the schema of a kind of file.
+pub fn schema(args: &SchemaArgs, console: &Console) -> Status {
+    let kind = match args.file {
+        SchemaFile::Settings => FileKind::Settings,
+        SchemaFile::Rule => FileKind::Rule,
+    };
+    match schema::schema(kind) {
+        Ok(schema) => console.bytes_to_stdout(schema.as_bytes()),
+        Err(wrong) => wrong.into_iter().for_each(|(source, diagnostics)| {
+            console.trouble(&Trouble::mistakes(&source.into(), diagnostics));
+        }),
+    }
     console.status()
 }
 

@@ -9,5 +9,6 @@ mod tests;
 mod values;
 
 pub use names::ALL;
+pub(crate) use settings::KEYS as SETTINGS_KEYS;
 pub use settings::{OptionValues, Settings};
 pub use values::bytes;

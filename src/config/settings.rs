@@ -43,7 +43,8 @@ pub struct Settings {
     pub require_reason: Option<bool>,
 }
 
-const KEYS: &[&str] = &[
+/// All keys of the settings.
+pub(crate) const KEYS: &[&str] = &[
     "extends",
     "select",
     "extend-select",

@@ -44,7 +44,12 @@ pub struct FixPlan {
     applicability: Applicability,
 }
 
-const KEYS: &[&str] = &["replace", "edit", "address", "applicability"];
+/// The keys of a fix.
+pub const FIX_KEYS: &[&str] = &["replace", "edit", "address", "applicability"];
+
+/// The edits that have a name.
+pub const EDITS: [&str; 7] =
+    ["remove", "plain-space", "sort-group", "sort-notes", "drop-repeated", "join-runs", "strip-parameters"];
 
 /// Compiles `{replace: text}`, `{edit: remove | sort-group | …}` or, for links, `{address: property}`, each
 /// with `applicability`.
@@ -65,7 +70,7 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
                 check.wrong_value::<()>("expected text", "");
             }
             _ => {
-                check.wrong_key::<()>(format!("unknown key `{key}`"), did_you_mean(key, KEYS));
+                check.wrong_key::<()>(format!("unknown key `{key}`"), did_you_mean(key, FIX_KEYS));
             }
         });
     }
@@ -89,8 +94,6 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
 }
 
 fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
-    const NAMES: [&str; 7] =
-        ["remove", "plain-space", "sort-group", "sort-notes", "drop-repeated", "join-runs", "strip-parameters"];
     let action = match name {
         "remove" => return Some(Action::Remove),
         "plain-space" if kind == Kind::Invisible => return Some(Action::PlainSpace),
@@ -106,7 +109,7 @@ fn named(check: &mut Checker, kind: Kind, name: &str) -> Option<Action> {
         "strip-parameters" => {
             return check.wrong_value("`strip-parameters` mends an address", "use it with `select: link`");
         }
-        _ => return check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &NAMES)),
+        _ => return check.wrong_value(format!("there is no edit `{name}`"), did_you_mean(name, &EDITS)),
     };
     if kind == Kind::Citation {
         return Some(action);

@@ -41,6 +41,7 @@ mod words;
 
 pub use conditions::MATCHERS;
 pub use context::Context;
+pub use edits::{EDITS, FIX_KEYS};
 pub use node::{Kind, Node, Type, Value};
 pub use pattern::{MAX_NEST, MAX_PATTERN, MAX_PROGRAM};
 pub use rule::{Rule, compile, prepare};

@@ -25,8 +25,9 @@ pub mod yaml;
 
 pub use examples::Example;
 pub use library::Library;
+pub(crate) use outlet::{KEYS as OUTLET_KEYS, RATING_KEYS};
 pub use profiles::{profile, profile_names};
 pub use rule_file::RuleFile;
-pub(crate) use schema::SEVERITIES;
+pub(crate) use schema::{KEYS as RULE_KEYS, SEVERITIES};
 
 pub use crate::query::{OptionSpec, Term};

@@ -3,9 +3,12 @@
 use super::yaml::{Field, Fields, Mistakes, Value};
 use crate::lexicon::{Outlet, Rating, Text};
 
-const KEYS: &[&str] =
+/// The keys of an outlet.
+pub(crate) const KEYS: &[&str] =
     &["name", "aliases", "kind", "hosts", "doi", "state", "common-word", "month-is-full", "periodicity", "rated"];
-const RATING_KEYS: &[&str] = &["by", "rating", "decided", "from", "until", "topics"];
+
+/// The keys of a rating.
+pub(crate) const RATING_KEYS: &[&str] = &["by", "rating", "decided", "from", "until", "topics"];
 
 /// One entry: a map, or only a name.
 pub(super) fn read(item: &Field<'_>, mistakes: &mut Mistakes) -> Option<Outlet> {

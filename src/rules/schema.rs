@@ -5,7 +5,7 @@ use crate::diagnostic::{RuleId, Severity};
 use crate::query::{CollapseSpec, LabelSpec, OptionSpec, RuleSpec, Term};
 
 /// All keys of a rule file, in the order in which rules are written.
-pub(super) const KEYS: &[&str] = &[
+pub(crate) const KEYS: &[&str] = &[
     "id",
     "summary",
     "severity",
