@@ -37,7 +37,7 @@ const KINDS: [(Kind, &str); 28] = [
 ];
 
 /// The names of the parts of a tree, in order.
-pub const PARTS: [&str; 29] = [
+pub const PARTS: [&str; 30] = [
     "document",
     "sections",
     "reference-lists",
@@ -52,6 +52,7 @@ pub const PARTS: [&str; 29] = [
     "databases",
     "entries",
     "identifiers",
+    "fields",
     "tags",
     "broken-marks",
     "directives",
