@@ -220,6 +220,30 @@ fn range_of(pair: &Pair<'_, Rule>) -> Range {
     span.start()..span.end()
 }
 
+/// The next byte at or after `from` at which a mark may begin.
+pub fn next_mark(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = from;
+    loop {
+        let at = from + memchr::memchr3(b'[', 0xC2, 0xE2, bytes.get(from..)?)?;
+        let next = bytes.get(at + 1).copied().unwrap_or(0);
+        let after = bytes.get(at + 2).copied().unwrap_or(0);
+        let found = match bytes.get(at)? {
+            b'[' => {
+                next.is_ascii_digit() || next == b'^' || next == b' ' || !next.is_ascii() || next.is_ascii_lowercase()
+            }
+            // ¹ ² ³
+            0xC2 => matches!(next, 0xB9 | 0xB2 | 0xB3),
+            // ⁰ ⁴ – ⁹ ⁽
+            _ => next == 0x81 && (after == 0xB0 || (0xB4..=0xB9).contains(&after) || after == 0xBD),
+        };
+        if found {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::string_slice, clippy::panic, clippy::indexing_slicing)]
 mod tests;

@@ -386,17 +386,4 @@ impl<'d> Context<'d> {
     pub fn slice(&self, span: Span) -> &'d str {
         cut(self.document.source.text(), span.range())
     }
-
-    fn title_place(&self) -> Span {
-        match self.document.title.and_then(|title| self.document.block(title)) {
-            Some(block) => block.first_line(),
-            None => Span::at(0),
-        }
-    }
-
-    fn run_place(&self, node: Node) -> Span {
-        let own = self.runs().get(node.index()).and_then(|run| self.lines().get(run.lines.clone())).unwrap_or_default();
-        let span = |line: Option<&Line>| line.map_or(Span::default(), |line| self.document.span(line.passage));
-        span(own.first()).to(span(own.last()))
-    }
 }

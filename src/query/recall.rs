@@ -1,8 +1,7 @@
 //! What was found out about long passages: many things in one sentence ask the same of it.
 
 use std::cell::RefCell;
-
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 
 use crate::model::Passage;
 
@@ -13,8 +12,8 @@ const LONG: usize = 256;
 #[derive(Debug, Default)]
 pub struct Recall {
     /// By the address of the matcher that asked.
-    answers: RefCell<FxHashMap<(usize, Passage), bool>>,
-    words: RefCell<FxHashMap<Passage, usize>>,
+    answers: RefCell<HashMap<(usize, Passage), bool>>,
+    words: RefCell<HashMap<Passage, usize>>,
 }
 
 impl Recall {

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use memchr::memchr3;
-
 use super::judge::{self, Surroundings, Verdict};
 use super::key_locators;
 use super::label_digits::{digits, is_odd_number};
@@ -123,7 +121,7 @@ impl Reader<'_, '_> {
         let first = candidates.len();
         let mut masks: Option<Masks> = None;
         let mut from = 0;
-        while let Some(start) = next_mark(text, from) {
+        while let Some(start) = citation::next_mark(text, from) {
             let Some(group) = citation::group(cut(text, start..text.len())) else {
                 self.beside_words(start, candidates);
                 from = start + 1;
@@ -375,28 +373,4 @@ pub fn items(block: BlockId, start: usize, mark: &Mark, text: &str) -> Vec<Numbe
         digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
     });
     numbered.collect()
-}
-
-/// The next byte at or after `from` at which a mark may begin.
-fn next_mark(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut from = from;
-    loop {
-        let at = from + memchr3(b'[', 0xC2, 0xE2, bytes.get(from..)?)?;
-        let next = bytes.get(at + 1).copied().unwrap_or(0);
-        let after = bytes.get(at + 2).copied().unwrap_or(0);
-        let found = match bytes.get(at)? {
-            b'[' => {
-                next.is_ascii_digit() || next == b'^' || next == b' ' || !next.is_ascii() || next.is_ascii_lowercase()
-            }
-            // ¹ ² ³
-            0xC2 => matches!(next, 0xB9 | 0xB2 | 0xB3),
-            // ⁰ ⁴ – ⁹ ⁽
-            _ => next == 0x81 && (after == 0xB0 || (0xB4..=0xB9).contains(&after) || after == 0xBD),
-        };
-        if found {
-            return Some(at);
-        }
-        from = at + 1;
-    }
 }

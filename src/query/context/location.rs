@@ -1,8 +1,9 @@
 //! Where things and values stand, in the document or in a file that it refers to.
 
 use super::Context;
+use crate::query::lines::Line;
 use crate::query::node::{Kind, Node, Value};
-use crate::text::{FileId, Location};
+use crate::text::{FileId, Location, Span};
 
 impl<'d> Context<'d> {
     /// Where a finding about a thing stands; an entry of a database stands in its file.
@@ -36,5 +37,18 @@ impl<'d> Context<'d> {
             (_, Some(passage)) => self.document.text(passage),
             _ => self.slice(self.place(node)),
         }
+    }
+
+    pub(super) fn title_place(&self) -> Span {
+        match self.document.title.and_then(|title| self.document.block(title)) {
+            Some(block) => block.first_line(),
+            None => Span::at(0),
+        }
+    }
+
+    pub(super) fn run_place(&self, node: Node) -> Span {
+        let own = self.runs().get(node.index()).and_then(|run| self.lines().get(run.lines.clone())).unwrap_or_default();
+        let span = |line: Option<&Line>| line.map_or(Span::default(), |line| self.document.span(line.passage));
+        span(own.first()).to(span(own.last()))
     }
 }

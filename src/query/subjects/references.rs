@@ -1,9 +1,9 @@
 //! Properties of entries.
 
 use super::{Property, WHOLE, block, called, fields, node, nodes, opening, section, shape, text, twins, words, works};
-use crate::model::{DateContrast, DateForm, Reference, TitleForm, archived_on, embedded, host_of, shown_key};
+use crate::model::{DateContrast, DateForm, Reference, TitleForm, host_of, shown_key};
 use crate::query::context::Context;
-use crate::query::node::{Kind, Node, Type, Value};
+use crate::query::node::{Kind, Type, Value};
 
 pub const REFERENCE: &[Property] = &[
     Property { name: "text", ty: Type::Text, summary: "the entry without its label", get: text },
@@ -205,7 +205,7 @@ pub const REFERENCE: &[Property] = &[
         name: "archive",
         ty: Type::One(Kind::Link),
         summary: "the link to an archived copy of its source",
-        get: |c, n| node(Kind::Link, archive(c, n)),
+        get: |c, n| node(Kind::Link, works::archive(c, n)),
     },
     Property {
         name: "hosts",
@@ -391,17 +391,4 @@ pub const REFERENCE: &[Property] = &[
 pub fn hosts(context: &Context<'_>, reference: &Reference) -> Vec<String> {
     let links = reference.links.iter().filter_map(|id| context.document.link(*id));
     links.filter_map(|link| host_of(&link.target)).collect()
-}
-
-/// The first link of an entry that leads to an archive.
-fn archive(context: &Context<'_>, at: Node) -> Option<usize> {
-    let outlets = &context.lexicon.outlets;
-    let is_archive = |target: &str| {
-        let outlet = host_of(target).and_then(|host| outlets.by_host(&host)).and_then(|index| outlets.get(index));
-        // An address with a day and another address in it is a copy, whoever keeps it.
-        outlet.is_some_and(|outlet| outlet.kind == "archive")
-            || archived_on(target).is_some() && embedded(target).is_some()
-    };
-    let mut links = context.reference(at)?.links.iter();
-    links.find(|id| context.document.link(**id).is_some_and(|link| is_archive(&link.target))).map(|id| id.index())
 }

@@ -1,6 +1,6 @@
 //! What entries say about their works, as values of properties.
 
-use crate::model::{ListRole, Passage, Reference, ReferenceList};
+use crate::model::{ListRole, Passage, Reference, ReferenceList, archived_on, embedded, host_of};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Value};
 use crate::text::cut;
@@ -75,4 +75,17 @@ pub fn share_of<'d>(
     Value::from_option(context.list(at), |list| {
         super::share(entries(list).filter(|entry| has(entry)).count(), entries(list).count())
     })
+}
+
+/// The first link of an entry that leads to an archive.
+pub fn archive(context: &Context<'_>, at: Node) -> Option<usize> {
+    let outlets = &context.lexicon.outlets;
+    let is_archive = |target: &str| {
+        let outlet = host_of(target).and_then(|host| outlets.by_host(&host)).and_then(|index| outlets.get(index));
+        // An address with a day and another address in it is a copy, whoever keeps it.
+        outlet.is_some_and(|outlet| outlet.kind == "archive")
+            || archived_on(target).is_some() && embedded(target).is_some()
+    };
+    let mut links = context.reference(at)?.links.iter();
+    links.find(|id| context.document.link(**id).is_some_and(|link| is_archive(&link.target))).map(|id| id.index())
 }
