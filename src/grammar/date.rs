@@ -4,6 +4,7 @@
 
 use super::date_words::{Name, is_ambiguous, name};
 use super::digits::digits_outside;
+use super::street::is_house;
 use super::{Range, prefix, suffix};
 use parser::{Rule, parse};
 use pest::iterators::Pair;
@@ -181,9 +182,9 @@ pub(super) fn is_free_before(before: &str) -> bool {
             '$' | '€' | '£' | '¥' | '₽' | '₴' | '#' | '№' | '%' | '_' | '=' | '&' | '@' | '+' | '~' | '^' | '\\' | '−',
         ) => false,
         Some(c) if c.is_alphanumeric() => false,
-        Some('.' | ',' | ':' | '/' | '-' | '–' | '—' | '\'' | '’') => {
-            !back.next().is_some_and(char::is_alphanumeric)
-        }
+        // `TR-0200 (4230-46)-3`
+        Some('-') => !back.next().is_some_and(|c| c.is_alphanumeric() || c == ')'),
+        Some('.' | ',' | ':' | '/' | '–' | '—' | '\'' | '’') => !back.next().is_some_and(char::is_alphanumeric),
         Some(_) => true,
     }
 }
@@ -197,6 +198,8 @@ fn bare_year(text: &str, digits: &Range) -> Option<DateNode> {
     let blank = rest.strip_prefix([' ', '\u{A0}', '\u{202F}']).unwrap_or(rest);
     let mut next = rest.chars();
     let glued = match next.next() {
+        // “Year” in Chinese, Japanese and Korean.
+        Some('年' | '년') => false,
         Some('/' | '_' | '%' | '°' | '′' | '″' | '²' | '³' | '=' | '@') => true,
         Some(c) if c.is_alphanumeric() => true,
         // `Quay Press; 2014:101–119`
@@ -204,7 +207,7 @@ fn bare_year(text: &str, digits: &Range) -> Option<DateNode> {
         Some('-' | '–' | '.' | ',' | ':') => next.next().is_some_and(|c| c.is_ascii_digit()),
         _ => blank.starts_with(['%', '$', '€', '£', '¥', '₽', '°', '₴']),
     };
-    if glued {
+    if glued || is_house(blank) {
         return None;
     }
     Some(node(text, digits.start..text.len() - rest.len(), year, Pattern::Year))

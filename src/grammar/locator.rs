@@ -29,7 +29,7 @@ mod parser {
 }
 
 /// Words that make the number behind them a locator, however they are written.
-const WORDS: [&str; 120] = [
+const WORDS: [&str; 130] = [
     "vol",
     "vols",
     "volume",
@@ -49,6 +49,16 @@ const WORDS: [&str; 120] = [
     "núm",
     "issue",
     "heft",
+    "season",
+    "episode",
+    "staffel",
+    "folge",
+    "épisode",
+    "saison",
+    "temporada",
+    "episodio",
+    "stagione",
+    "lot",
     "pp",
     "pg",
     "page",
@@ -152,7 +162,7 @@ const WORDS: [&str; 120] = [
     "bundle",
 ];
 /// Words that need a capital letter.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 20] = [
     "ISO",
     "IEC",
     "DIN",
@@ -166,6 +176,8 @@ const NAMES: [&str; 18] = [
     "MS",
     "MSS",
     "Hs",
+    "Cm",
+    "Cd",
     "Cod",
     "Directive",
     "Regulation",
@@ -173,8 +185,8 @@ const NAMES: [&str; 18] = [
     "Case",
 ];
 /// Words that need a full stop or a number glued to them.
-const ABBREVIATIONS: [&str; 16] =
-    ["p", "s", "S", "с", "С", "no", "No", "n", "f", "т", "ф", "д", "л", "t", "art", "Art"];
+const ABBREVIATIONS: [&str; 19] =
+    ["p", "s", "S", "с", "С", "no", "No", "n", "f", "т", "ф", "д", "л", "t", "art", "Art", "k", "leg", "exp"];
 
 /// The columns by which a line may hang below the one before it.
 const MAX_HANG: usize = 40;

@@ -28,6 +28,7 @@ pub mod quantity;
 pub mod quotation;
 pub mod rst;
 mod segment;
+mod street;
 pub mod url;
 pub mod wiki;
 

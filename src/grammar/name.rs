@@ -242,6 +242,10 @@ fn given_names(text: &str, first: &Word) -> Option<usize> {
         };
         last = next;
     }
+    // `Silva, Antônio da`
+    while let Some(next) = last.next(text).filter(|next| next.kind == WordKind::Particle) {
+        last = next;
+    }
     let end = last.range.end;
     let rest = suffix(text, end).trim_start();
     let joined = rest.strip_prefix(',').map_or(rest, str::trim_start);

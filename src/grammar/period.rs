@@ -157,6 +157,12 @@ fn tells(piece: &str) -> bool {
 
 /// One word that is a year.
 fn is_year(word: &str, about: bool) -> bool {
+    if let [decade @ .., b'?' | b'x'] = word.as_bytes()
+        && decade.len() == 3
+        && decade.iter().all(u8::is_ascii_digit)
+    {
+        return matches!(decade, [b'1' | b'2', ..]);
+    }
     let word = word.trim_end_matches(['?', '.']);
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     let rest = suffix(word, digits);
@@ -242,6 +248,7 @@ mod tests {
             ("Poster, 1950s.", "1950s"),
             ("Poster [195-?]", "195-?"),
             ("Poster, 19XX", "19XX"),
+            ("Poster, 198?", "198?"),
             ("Boats, ’97", "’97"),
             ("De portu, Lugduni, MDCCLX.", "MDCCLX"),
         ] {

@@ -33,7 +33,7 @@ const UNDATED: [&str; 26] = [
 ];
 
 /// What says that nobody else can look the source up.
-const PERSONAL: [&str; 28] = [
+const PERSONAL: [&str; 36] = [
     "private communication",
     "personal correspondence",
     "personal communication",
@@ -44,6 +44,14 @@ const PERSONAL: [&str; 28] = [
     "interviewed by",
     "in conversation",
     "telephone interview",
+    "interview. Conducted by",
+    "interview conducted by",
+    "letter to the author",
+    "letter to author",
+    "text message to",
+    "Brief an den Verfasser",
+    "Brief an die Verfasserin",
+    "lettre à l’auteur",
     "phone interview",
     "email to",
     "e-mail to",
@@ -250,6 +258,9 @@ fn may_start(bytes: Option<&[u8]>) -> bool {
             | [b'p', b'e' | b'r', _]
             | [b'p', b'h', b'o']
             | [b't', b'e', b'l']
+            | [b't', b'e', b'x']
+            | [b'l', b'e', b't']
+            | [b'b', b'r', b'i']
             | [b'e', b'm', b'a']
             | [b'e', b'-', b'm']
             | [b'e', b'n', b't']

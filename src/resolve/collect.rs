@@ -1,5 +1,7 @@
 //! Collecting the entries of a reference list whose first entry is known.
 
+use std::ops::Range;
+
 use super::entries::{Evidence, evidence};
 use super::lists::{Finder, Found, FoundEntry, MAX_HEADING, number_of};
 use crate::model::{Block, BlockId, BlockKind, LabelForm, ListRole, Passage};
@@ -226,17 +228,25 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Whether a line goes on with the entry of the line before, which was broken for want of room.
+/// Whether a line goes on with the entry of the line before, which was broken for want of room: behind an unfinished end,
+/// with an address, with a bracket in mid-sentence, or with a word in lower case, unless that is of a name
+/// (`van Dijk, J.`).
 fn goes_on(before: &str, line: &str) -> bool {
     /// Words of so many bytes are prepositions and articles, if they are no names.
     const SHORT: usize = 4;
+    /// The bytes within which a surname ends.
+    const SURNAME: usize = 30;
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let address = word.contains("://");
     let unfinished = before.ends_with([',', ';', ':', '&', '-', '–', '(', '/']) && !address
         || word.len() <= SHORT && word.chars().all(char::is_lowercase) && !word.is_empty();
     let finished = before.ends_with(['.', '>', ')', ']']) || address;
     let small = line.starts_with(|c: char| c.is_lowercase() || c.is_numeric() || matches!(c, '(' | '<' | '/' | '&'));
-    unfinished || small && !finished
+    let bracketed = line.strip_prefix(['[', '(']).and_then(|inner| inner.split([']', ')']).next());
+    let aside = bracketed.is_some_and(|inner| inner.contains(' ')) && before.ends_with(char::is_alphanumeric);
+    let head = line.get(..line.floor_char_boundary(SURNAME)).unwrap_or(line);
+    let lower = line.starts_with(char::is_lowercase) && (is_address(line) || !head.contains(','));
+    unfinished || small && !finished || aside || lower
 }
 
 /// Whether a text is nothing but addresses: below an entry without a label they belong to it.

@@ -234,7 +234,7 @@ fn venue(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
         let in_title = addresses.chain(titles).any(|range| range.contains(&start));
         let capitals = bare.chars().filter(|c| c.is_ascii_uppercase()).count();
         let digits = bare.chars().filter(char::is_ascii_digit).count();
-        let plain = bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./".contains(c));
+        let plain = bare.chars().all(|c| c.is_ascii_alphanumeric() || "-./(".contains(c));
         let coded = capitals > 0 && plain && (digits > 1 || capitals > 1 && digits > 0 && bare.contains('.'));
         // `802.3-2005`
         let dated = dates(bare).is_empty() || bare.contains(['.', ':']);

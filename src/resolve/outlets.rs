@@ -31,7 +31,7 @@ pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) ->
     let named = segments.iter().enumerate().find_map(|(index, segment)| {
         let (len, known) = named(cut(entry.text, segment.clone()), lexicon)?;
         let range = segment.start..segment.start + len;
-        tells(entry, index, known, lexicon).then_some(OutletMention { passage: at(&range), known: Some(known) })
+        tells(entry, index, (len, known), lexicon).then_some(OutletMention { passage: at(&range), known: Some(known) })
     });
     let linked = || {
         entry.links.iter().filter_map(|id| document.link(*id)).find_map(|link| {
@@ -56,10 +56,10 @@ pub fn of_entry(document: &Document<'_>, lexicon: &Lexicon, entry: Entry<'_>) ->
 ///
 /// The piece right behind “Smith, J. (2019)” is the title of the work, and letters behind a name are a person's. A name
 /// that is a word of the language, or of people, must stand next to a quoted title, or lead with its article.
-fn tells(entry: Entry<'_>, index: usize, known: u32, lexicon: &Lexicon) -> bool {
+fn tells(entry: Entry<'_>, index: usize, (len, known): (usize, u32), lexicon: &Lexicon) -> bool {
     let segments = &entry.parts.segments;
     let Some(segment) = segments.get(index) else { return false };
-    let written = cut(entry.text, segment.clone());
+    let written = cut(entry.text, segment.start..segment.start + len);
     let between =
         |from: usize, to: usize| entry.text.get(from..to).is_some_and(|text| !text.contains(char::is_alphanumeric));
     let quoted = &entry.parts.quoted;

@@ -41,9 +41,9 @@ pub fn find(text: &str, parts: &Fields) -> Option<Range> {
     bare(text, parts).or_else(|| behind_day(text, parts)).or_else(|| extent(text, parts))
 }
 
-/// The page behind the day of a newspaper: `4 May 1890, 3`, `(May 4, 1890): A4`.
+/// The page behind the day or month of a newspaper or magazine: `4 May 1890, 3`, `(May 4, 1890): A4`, `May 1890, 291`.
 fn behind_day(text: &str, parts: &Fields) -> Option<Range> {
-    let own = |date: &&DateNode| date.day.is_some() && parts.accessed.as_ref() != Some(&date.range);
+    let own = |date: &&DateNode| date.month.is_some() && parts.accessed.as_ref() != Some(&date.range);
     parts.dates.iter().filter(own).find_map(|date| {
         let behind = cut(text, date.range.end..text.len()).trim_start_matches(')');
         let rest = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(": "))?;

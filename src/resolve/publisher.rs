@@ -30,8 +30,13 @@ pub fn find(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
             date.month.is_none() && !cut(text, name.end..date.range.start).contains(char::is_alphanumeric)
         })
     };
-    let capital = |name: &Range| cut(text, name.clone()).starts_with(char::is_uppercase);
-    let mut named = pairs.filter(|(place, name)| placed(place, name) && capital(name) && dated(name));
+    // `(2018) Lights. London: Batsford.`
+    let closes = |name: &Range| {
+        !cut(text, name.end..text.len()).contains(char::is_alphanumeric)
+            && parts.dates.iter().any(|date| date.parenthesised && date.range.end < name.start)
+    };
+    let capital = |name: &Range| cut(text, name.clone()).starts_with(may_begin_name);
+    let mut named = pairs.filter(|(place, name)| placed(place, name) && capital(name) && (dated(name) || closes(name)));
     let named = named.find(|(place, _)| is_place(text, place)).map(|(place, name)| place.start..name.end);
     named.or_else(|| parts.segments.iter().filter(|it| dated(it)).find_map(|it| in_parentheses(text, it)))
 }
@@ -41,17 +46,25 @@ fn in_parentheses(text: &str, segment: &Range) -> Option<Range> {
     let piece = cut(text, segment.clone());
     let start = segment.start + piece.rfind('(')? + 1;
     let (place, name) = cut(text, start..segment.end).split_once(':')?;
-    let capital = name.trim_start().starts_with(char::is_uppercase);
+    let capital = name.trim_start().starts_with(may_begin_name);
     (capital && is_place(text, &(start..start + place.trim_end().len()))).then_some(start..segment.end)
 }
 
 /// Whether up to three words with a capital letter stand behind a full stop or a parenthesis.
 fn is_place(text: &str, segment: &Range) -> bool {
-    let words = cut(text, segment.clone());
-    let before = cut(text, 0..segment.start).trim_end();
-    words.starts_with(char::is_uppercase)
+    // `16th ed. Rahway (NJ): Merck`
+    let skipped = cut(text, segment.clone()).rfind(". ").map_or(0, |at| at + 2);
+    let start = segment.start + skipped;
+    let words = cut(text, start..segment.end);
+    let before = cut(text, 0..start).trim_end();
+    words.starts_with(may_begin_name)
         && words.split_whitespace().nth(3).is_none()
         && before.ends_with(['.', '(', '?', '!', '*', ','])
+}
+
+/// Whether a name may begin with a letter: with a capital, or with any where the script has none.
+fn may_begin_name(letter: char) -> bool {
+    letter.is_alphabetic() && !letter.is_lowercase()
 }
 
 /// Whether a name is that of one who publishes news, whatever words are in it: “Associated Press”.
