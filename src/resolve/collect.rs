@@ -1,7 +1,5 @@
 //! Collecting the entries of a reference list whose first entry is known.
 
-use std::ops::Range;
-
 use super::entries::{Evidence, evidence};
 use super::lists::{Finder, Found, FoundEntry, MAX_HEADING, number_of};
 use crate::model::{Block, BlockId, BlockKind, LabelForm, ListRole, Passage};

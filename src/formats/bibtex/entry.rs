@@ -51,6 +51,7 @@ fn work<'e>(writer: &mut Writer<'_, '_, 'e>, entry: &'e Entry) {
     let year = value(&["year"]).filter(|_| written.is_none());
     let month = value(&["month"]).filter(|_| year.is_some());
     add(writer, ". ", value(&["journaltitle", "journal", "booktitle", "maintitle"]), false);
+    add(writer, ". ", value(&["series"]), false);
     add(writer, ". ", value(&["type"]).filter(|_| thesis == ". "), false);
     add(writer, thesis, city.filter(|_| publisher.is_some()), false);
     let behind = if city.is_some() { ": " } else { thesis };

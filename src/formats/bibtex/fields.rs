@@ -9,7 +9,10 @@ use crate::text::{Span, cut};
 const MAX_DEPTH: usize = 4;
 
 /// Fields that belong to the entry that gives others away, not to those that take them.
-const OWN: [&str; 10] = ["title", "ids", "crossref", "xref", "xdata", "entryset", "label", "keywords", "isbn", "doi"];
+const OWN: [&str; 15] = [
+    "title", "ids", "crossref", "xref", "xdata", "entryset", "label", "keywords", "isbn", "doi", "url", "urldate",
+    "eprint", "pmid", "pmcid",
+];
 
 /// The entries of a file by their keys, and its strings.
 pub(super) struct Database<'s, 'e> {

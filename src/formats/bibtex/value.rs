@@ -136,6 +136,11 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
             return 1 + sign;
         }
         let blanks = behind.len() - behind.trim_start_matches(' ').len();
+        if sorts_only(cut(rest, 1..1 + name)) {
+            let argument = cut(behind, blanks..behind.len());
+            let end = argument.find('}').filter(|_| argument.starts_with('{')).map_or(0, |end| end + 1);
+            return 1 + name + blanks + end;
+        }
         if let Some(shown) = latex::sign(cut(rest, 1..1 + name)) {
             self.put(shown, lent.unwrap_or(Span::new(at, at + 1 + name)));
         }
@@ -171,6 +176,12 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
             self.builder.shown_as(" ", Span::at(at));
         }
     }
+}
+
+/// Whether a command is one that people give what entries are sorted by, and that prints nothing: `\noopsort{1973b}`.
+fn sorts_only(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    matches!(name.as_str(), "noopsort" | "noop" | "sortnoop" | "noopsortkey" | "sortas" | "sort")
 }
 
 /// The month that every style knows by this name.

@@ -4,8 +4,7 @@ use super::{Property, WHOLE, node};
 use crate::model::{Record, RecordField};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
-use crate::query::words::nearest;
-use crate::text::size;
+use crate::text::{edits, size};
 
 pub const FIELD: &[Property] = &[
     Property {
@@ -77,22 +76,40 @@ pub const CLOSED: Property = Property {
     get: |c, n| Value::from_option(record(c, n), |it| Value::YesNo(it.closed)),
 };
 
+/// Of a reference: the fields of its record.
+pub const FIELDS: Property = Property {
+    name: "fields",
+    ty: Type::Texts,
+    summary: "where it stands in a database: the names of its fields that hold something, in lower case",
+    get: |c, n| Value::from_option(filled(c, n), Value::Texts),
+};
+
+fn filled(context: &Context<'_>, reference: Node) -> Option<Vec<String>> {
+    let at = u32::try_from(record_at(context, reference)?).ok()?;
+    let all = &context.document.record_fields;
+    let from = all.partition_point(|field| field.record < at);
+    let own = all.iter().skip(from).take_while(|field| field.record == at).filter(|field| !field.value.is_empty());
+    Some(own.map(|field| context.slice(field.name).to_ascii_lowercase()).collect())
+}
+
 fn similar_type(context: &Context<'_>, at: Node) -> Option<String> {
-    /// Words of fewer letters are too much alike.
-    const SHORTEST: usize = 5;
+    /// Words of fewer or more letters are no typing errors of types.
+    const LENGTHS: std::ops::Range<usize> = 5..24;
     let written = context.slice(record(context, at)?.kind).to_ascii_lowercase();
     let types = context.lexicon.set("entry-types");
-    let types = types.filter(|types| written.len() >= SHORTEST && !types.contains(&written))?;
-    let known: Vec<&str> = types.iter().collect();
-    nearest(&written, &known).map(str::to_owned)
+    let types = types.filter(|types| LENGTHS.contains(&written.len()) && !types.contains(&written))?;
+    // A type of one's own may differ more.
+    types.iter().find(|known| edits(&written, known) == 1).map(str::to_owned)
 }
 
 /// The record that a reference shows.
 fn record<'d>(context: &Context<'d>, reference: Node) -> Option<&'d Record> {
+    context.document.records.get(record_at(context, reference)?)
+}
+
+fn record_at(context: &Context<'_>, reference: Node) -> Option<usize> {
     let block = context.reference(reference)?.block;
-    let records = &context.document.records;
-    let at = records.binary_search_by_key(&block, |record| record.block).ok()?;
-    records.get(at)
+    context.document.records.binary_search_by_key(&block, |record| record.block).ok()
 }
 
 fn field<'d>(context: &Context<'d>, at: Node) -> Option<&'d RecordField> {

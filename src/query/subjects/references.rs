@@ -41,6 +41,8 @@ pub const REFERENCE: &[Property] = &[
     fields::TYPE,
     fields::SIMILAR_TYPE,
     fields::CLOSED,
+    fields::FIELDS,
+    works::OPENING,
     Property {
         name: "list",
         ty: Type::One(Kind::ReferenceList),
