@@ -31,6 +31,9 @@ pub const MATCHERS: &[&str] = &[
     "is",
 ];
 
+/// So many characters of a wrong value are repeated.
+const MAX_QUOTED: usize = 60;
+
 /// The deepest nesting of matchers and conjunctions.
 const MAX_DEPTH: usize = 16;
 
@@ -94,7 +97,7 @@ pub fn matcher(check: &mut Checker, scope: Scope<'_>, ty: Type, term: &Term) -> 
 
 fn compound(check: &mut Checker, scope: Scope<'_>, ty: Type, pairs: &[(String, Term)]) -> Option<Matcher> {
     if pairs.is_empty() {
-        return check.wrong_value("an empty matcher", known_matchers());
+        return check.wrong_value("an empty matcher", known_matchers(ty));
     }
     let relation = ty.target();
     if let Some(kind) = relation
@@ -113,29 +116,41 @@ fn compound(check: &mut Checker, scope: Scope<'_>, ty: Type, pairs: &[(String, T
     if all.len() == 1 { all.pop() } else { Some(Matcher::Both(all)) }
 }
 
-fn known_matchers() -> String {
-    format!("known matchers: some, none, {}", MATCHERS.join(", "))
-}
-
-fn named(check: &mut Checker, scope: Scope<'_>, ty: Type, name: &str, term: &Term) -> Option<Matcher> {
-    let textual = matches!(ty, Type::Text | Type::Texts | Type::Word(_));
-    let fits = match name {
-        "matches" | "in" | "host-under" | "holds" => textual,
+/// Whether a matcher goes with properties of a type.
+#[must_use]
+pub fn fits(matcher: &str, ty: Type) -> bool {
+    match matcher {
+        "matches" | "in" | "host-under" | "holds" => matches!(ty, Type::Text | Type::Texts | Type::Word(_)),
         "at-least" | "at-most" => ty == Type::Number,
         "before" | "after" | "older-than" | "ahead-by" => ty == Type::Date,
         "one-of" => ty.target().is_none(),
-        "not" | "every" | "count" | "property" | "option" | "is" => true,
-        _ => return check.wrong_key(format!("unknown matcher `{name}`"), did_you_mean(name, MATCHERS)),
-    };
-    if !fits {
-        return check.wrong_key(format!("`{name}` does not go with {}", ty.describe()), known_matchers());
+        _ => true,
+    }
+}
+
+fn matchers_of(ty: Type) -> Vec<&'static str> {
+    MATCHERS.iter().copied().filter(|matcher| fits(matcher, ty)).collect()
+}
+
+fn known_matchers(ty: Type) -> String {
+    format!("the matchers of {} are some, none, {}", ty.describe(), matchers_of(ty).join(", "))
+}
+
+fn named(check: &mut Checker, scope: Scope<'_>, ty: Type, name: &str, term: &Term) -> Option<Matcher> {
+    if !MATCHERS.contains(&name) {
+        return check.wrong_key(format!("unknown matcher `{name}`"), did_you_mean(name, &matchers_of(ty)));
+    }
+    if !fits(name, ty) {
+        return check.wrong_key(format!("`{name}` does not go with {}", ty.describe()), known_matchers(ty));
     }
     match name {
         "matches" => {
             let text = text(check, term, "a pattern")?;
             match if check.is_known_good() { Ok(Pattern::later(&text)) } else { Pattern::compile(&text) } {
                 Ok(pattern) => Some(Matcher::Matches(pattern)),
-                Err(reason) => check.wrong_value(reason, "patterns are those of the Rust crate regex"),
+                Err(reason) => {
+                    check.wrong_value(format!("wrong pattern: {reason}"), "patterns are those of the Rust crate regex")
+                }
             }
         }
         "in" => data_set(check, scope, term).map(Matcher::In),
@@ -209,7 +224,22 @@ fn operand(check: &mut Checker, scope: Scope<'_>, ty: Type, term: &Term) -> Opti
             "a relation is compared with some, none, another relation, or conditions on what it leads to",
             "for example {list: {role: notes}}",
         ),
-        _ => check.wrong_value(format!("expected {}", ty.describe()), ""),
+        _ => {
+            let article = if matches!(ty, Type::Number | Type::Date) { "a " } else { "" };
+            check.wrong_value(format!("expected {article}{}, found {}", ty.describe(), found(term)), "")
+        }
+    }
+}
+
+/// A value as messages name it.
+fn found(term: &Term) -> String {
+    match term {
+        Term::Null => "nothing".to_owned(),
+        Term::Bool(flag) => format!("`{flag}`"),
+        Term::Number(number) => format!("`{number}`"),
+        Term::Text(text) => format!("`{}`", text.chars().take(MAX_QUOTED).collect::<String>()),
+        Term::List(_) => "a list".to_owned(),
+        Term::Map(_) => "a map".to_owned(),
     }
 }
 

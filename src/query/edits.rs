@@ -87,7 +87,7 @@ pub fn compile(check: &mut Checker, kind: Kind, term: &Term) -> Option<FixPlan> 
         return if given {
             None
         } else {
-            check.wrong_value("`replace` or `edit` is missing", "one of them says what to do")
+            check.wrong_value("`replace`, `edit` or `address` is missing", "one of them says what to do")
         };
     };
     Some(FixPlan { action, applicability })

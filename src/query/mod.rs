@@ -39,7 +39,7 @@ mod template;
 mod topics;
 mod words;
 
-pub use conditions::MATCHERS;
+pub use conditions::{MATCHERS, fits};
 pub use context::Context;
 pub use edits::{EDITS, FIX_KEYS};
 pub use node::{Kind, Node, Type, Value};

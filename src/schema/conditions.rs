@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{closed, described, keys, known_or_other, text};
-use crate::query::{Kind, MATCHERS, Type, properties};
+use crate::query::{Kind, MATCHERS, Type, fits, properties};
 use crate::rules::Library;
 
 /// What matchers speak of.
@@ -50,14 +50,14 @@ impl Family {
         })
     }
 
-    /// Whether a matcher goes with the family.
-    fn takes(self, matcher: &str) -> bool {
-        match matcher {
-            "matches" | "in" | "host-under" | "holds" => self == Self::Text,
-            "at-least" | "at-most" => self == Self::Number,
-            "before" | "after" | "older-than" | "ahead-by" => self == Self::Date,
-            "one-of" => self != Self::Relation,
-            _ => true,
+    /// A type of the family, whose matchers are those of all.
+    fn one(self) -> Type {
+        match self {
+            Self::Text => Type::Text,
+            Self::Number => Type::Number,
+            Self::Date => Type::Date,
+            Self::Flag => Type::YesNo,
+            Self::Relation => Type::One(Kind::Document),
         }
     }
 
@@ -75,7 +75,7 @@ impl Family {
             "property" | "option" => json!({"type": "string"}),
             _ => text(),
         };
-        let known = MATCHERS.iter().copied().filter(|matcher| self.takes(matcher));
+        let known = MATCHERS.iter().copied().filter(|matcher| fits(matcher, self.one()));
         let mut schema = closed(keys(known, schema), &[]);
         if let Value::Object(schema) = &mut schema {
             schema.insert("minProperties".to_owned(), json!(1));

@@ -66,3 +66,29 @@ fn a_rule_reads_what_the_document_says_of_itself_only_where_it_asks_the_document
     let entry = RuleSpec { select: "reference".to_owned(), message: "{date} {outlet}".to_owned(), ..plain() };
     assert!(!compile(&entry, &Lexicon::default()).unwrap().reads_facts());
 }
+
+#[test]
+fn wrong_matchers_are_told_with_those_that_would_be_right() {
+    let map = |pairs: &[(&str, Term)]| {
+        Term::Map(pairs.iter().map(|(name, term)| ((*name).to_owned(), term.clone())).collect())
+    };
+    let text = |text: &str| Term::Text(text.to_owned());
+    for (property, term, message, help) in [
+        ("words", text("three"), "expected a number, found `three`", ""),
+        ("words", map(&[("at-least", Term::Bool(true))]), "expected a number, found `true`", ""),
+        ("text", map(&[("matches", text("(a"))]), "wrong pattern: unclosed group", "the Rust crate regex"),
+        (
+            "text",
+            map(&[("at-least", Term::Number(3.0))]),
+            "`at-least` does not go with text",
+            "of text are some, none, matches,",
+        ),
+        ("words", map(&[("atleast", Term::Number(3.0))]), "unknown matcher `atleast`", "did you mean `at-least`?"),
+    ] {
+        let spec = RuleSpec { filter: Some(map(&[(property, term)])), ..plain() };
+        let mistakes = compile(&spec, &Lexicon::default()).unwrap_err();
+        let mistake = mistakes.first().unwrap();
+        assert_eq!((mistakes.len(), mistake.message.as_str()), (1, message));
+        assert!(mistake.help.as_deref().unwrap_or("").contains(help), "{mistake:?}");
+    }
+}
