@@ -119,6 +119,12 @@ fn each_notation_has_its_comments() {
         project.file(name, text).check(&["--add-ignore=old", name]).says(0, &[]);
         assert_eq!(project.read(name), expected);
     }
+    let paragraph = "* Title\n\nWe utilize it.\nWe use it.\nWe utilize that.\n";
+    for args in [&["--add-ignore=old", "--diff", "b.org"][..], &["--add-ignore=old", "b.org"]] {
+        let run = project.file("b.org", paragraph).check(args);
+        run.says(1, &["note: b.org: 1 finding not ignored: no comment can be written there; use --baseline"]);
+    }
+    assert_eq!(project.read("b.org").matches("sourcelint-ignore").count(), 1);
     project
         .file("a.txt", BAD)
         .check(&["--add-ignore=old", "a.txt"])

@@ -19,8 +19,11 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others_from_being_checked() {
     let project = Project::new();
     project.file("bad.md", BAD).bytes("latin.md".as_ref(), b"caf\xe9\n");
     let run = project.check(&["."]);
-    run.says(2, &["./latin.md", "not valid UTF-8 at byte 3; only text in UTF-8, or in UTF-16 with"]);
-    project.bytes("nul.md".as_ref(), b"a\0").check(&["nul.md"]).says(2, &["nul.md: a NUL byte at byte 1; only text"]);
+    run.says(2, &["./latin.md", "not valid UTF-8 at byte 3, in line 1; only text in UTF-8, or in UTF-16 with"]);
+    project
+        .bytes("nul.md".as_ref(), b"a\0")
+        .check(&["nul.md"])
+        .says(2, &["nul.md: a NUL byte at byte 1, in line 1; only text"]);
     assert!(run.stdout.contains("./bad.md:1:"), "{}", run.stdout);
 }
 
@@ -160,6 +163,24 @@ fn a_run_without_files_says_so() {
     let project = Project::new();
     project.check(&[]).says(0, &["no files to check", ".txt, ", ".html, ", ".rst, ", "README"]);
     project.check(&["--error-on-no-files"]).says(2, &["no files to check"]);
+    project.check(&["rules"]).says(0, &["note: rules: no files to check"]);
+    project.check(&["--error-on-no-files", "rules"]).says(2, &["error: rules: no files to check"]);
+}
+
+#[test]
+fn what_may_be_meant_is_told() {
+    let project = Project::new();
+    project.file("a.md", BAD).run(&["a.md"]).says(2, &["subcommand 'a.md'", "write 'sourcelint check a.md'"]);
+    let run = project.run(&["b.md"]);
+    assert!(run.status == 2 && !run.stderr.contains("sourcelint check"), "{}", run.stderr);
+    project
+        .check(&["--exclude=a,["])
+        .says(2, &["--exclude, --extend-exclude: `[`: not a pattern: unclosed character class"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("gone.md", project.path().join("link.md")).unwrap();
+        project.check(&["link.md"]).says(2, &["error: link.md: no such file or folder: it is a link to gone.md"]);
+    }
 }
 
 #[test]

@@ -166,7 +166,7 @@ fn it_works_from_a_folder_below_and_not_outside() {
             assert_eq!(places(&run), ["a.md:1 plain-word"]);
         }
         let run = Run::of(repository.command(&[flag]).current_dir(outside.path()));
-        run.says(2, &["error: git: not a git repository"]);
+        run.says(2, &["not in a git repository, which --since and --staged need"]);
     }
 }
 

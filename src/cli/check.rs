@@ -135,15 +135,19 @@ fn jobs<'p>(walked: Found, planner: &'p mut Planner<'_>, shared: Shared<'p>, con
 }
 
 fn no_files(args: &CheckArgs, console: &Console) {
-    nothing(args, format!("no files to check; in folders, {} are", Format::file_names()), console);
+    let folder = match args.paths.as_slice() {
+        [folder] if folder != "." => name_of(Path::new(folder)),
+        _ => String::new(),
+    };
+    nothing(args, folder, format!("no files to check; in folders, {} are", Format::file_names()), console);
 }
 
 /// Says that nothing was checked, which may be a failure.
-fn nothing(args: &CheckArgs, message: String, console: &Console) {
+fn nothing(args: &CheckArgs, path: String, message: String, console: &Console) {
     if args.files.error_on_no_files {
-        console.trouble(&Trouble::line(message));
+        console.trouble(&Trouble::Line { path: path.into(), message: message.into() });
     } else {
-        console.note("", message);
+        console.note(path, message);
     }
 }
 
@@ -185,7 +189,7 @@ fn run(
     }
     let (status, recorded) = (report.status(), report.recorded());
     if let Some(versions) = versions.filter(|_| report.is_empty() && console.status() == Status::Clean) {
-        nothing(args, versions.nothing(), console);
+        nothing(args, String::new(), versions.nothing(), console);
     }
     let written = written.and_then(|()| report.end());
     drop(report);

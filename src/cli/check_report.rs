@@ -146,11 +146,8 @@ impl<'a> CheckReport<'a> {
         if let Some(bytes) = &fixes.stream {
             self.console.bytes_to_stdout(bytes);
         }
-        if fixes.withheld > 0 {
-            let them = if fixes.withheld == 1 { "1 finding" } else { &format!("{} findings", fixes.withheld) };
-            let reason =
-                format!("{them} not fixed: nothing is written back into a container; fix what it was made from");
-            self.console.note(name, reason);
+        if let Some(note) = &fixes.note {
+            self.console.note(name, note.clone());
         }
         self.mended.0 += fixes.count();
         self.mended.1 += usize::from(fixes.count() > 0);

@@ -58,8 +58,8 @@ pub struct Fixes {
     pub stream: Option<Vec<u8>>,
     /// What kept the fixes from being applied.
     pub trouble: Option<Trouble>,
-    /// How many findings could be fixed if anything were written back into such a document.
-    pub withheld: usize,
+    /// Why some findings were not mended, which is no failure.
+    pub note: Option<Foreign>,
 }
 
 impl Fixes {
@@ -80,7 +80,11 @@ pub fn apply(
     check: impl Fn(&SourceFile) -> Outcome,
 ) -> (SourceFile, Outcome, Fixes) {
     let withheld = first.withheld.iter().filter(|applicability| **applicability >= mode.least).count();
-    let mut fixes = Fixes { withheld, ..Fixes::default() };
+    let note = (withheld > 0).then(|| {
+        let why = "not fixed: nothing is written back into a container; fix what it was made from";
+        format!("{} {why}", findings(withheld)).into()
+    });
+    let mut fixes = Fixes { note, ..Fixes::default() };
     let refuse = |reason: Foreign| Some(Trouble::Line { path: source.name().clone(), message: reason });
     match fix::converge(&source, &first, mode.least, check) {
         Err(gave_up) => fixes.trouble = refuse(in_words(&gave_up)),
@@ -120,17 +124,30 @@ pub fn ignore(
         Ok(Some((new, after, mut fixes))) if mode.writes => match write(target, &source, &new) {
             Ok(()) => {
                 fixes.difference = None;
+                fixes.note = unplaced(after.diagnostics.len());
                 fixes.stream = target.stdin.then(|| new.encode());
                 return (new, after, fixes);
             }
             Err(reason) => refused.trouble = Some(Trouble::at(&target.path, reason)),
         },
-        Ok(Some((_, _, fixes))) => return (source, first, fixes),
-        Ok(None) => {}
+        Ok(Some((_, after, fixes))) => {
+            return (source, first, Fixes { note: unplaced(after.diagnostics.len()), ..fixes });
+        }
+        Ok(None) => refused.note = unplaced(first.diagnostics.len()),
         Err(reason) => refused.trouble = Some(Trouble::at(&target.path, reason)),
     }
     refused.stream = (target.stdin && mode.writes).then(|| source.encode());
     (source, first, refused)
+}
+
+/// Says of how many findings no comment can keep them back.
+fn unplaced(count: usize) -> Option<Foreign> {
+    let why = "not ignored: no comment can be written there; use --baseline or per-path-ignores";
+    (count > 0).then(|| format!("{} {why}", findings(count)).into())
+}
+
+fn findings(count: usize) -> String {
+    if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") }
 }
 
 fn write(target: &Target, old: &SourceFile, new: &SourceFile) -> Result<(), WriteError> {

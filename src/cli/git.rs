@@ -71,7 +71,8 @@ impl Git {
     /// # Errors
     /// If there is none, or no git.
     pub fn here() -> Result<Self, Trouble> {
-        let top = path(line(&run(&["rev-parse", "--show-toplevel"])?));
+        let top = run(&["rev-parse", "--show-toplevel"])?;
+        let top = path(line(&top));
         let top = fs::canonicalize(&top).map_err(|error| Trouble::at(&top, io_reason(&error)))?;
         let empty = run(&["hash-object", "-t", "tree", "--stdin"])?;
         Ok(Self { top, empty: String::from_utf8_lossy(line(&empty)).into_owned() })
@@ -222,6 +223,10 @@ fn run(args: &[&str]) -> Result<Vec<u8>, Trouble> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.lines().find_map(|line| line.strip_prefix("fatal: ")).or_else(|| said.lines().next());
+    if said.is_some_and(|said| said.starts_with("not a git repository")) {
+        let reason = "not in a git repository, which --since and --staged need";
+        return Err(Trouble::at(&std::env::current_dir().unwrap_or_default(), reason));
+    }
     Err(Trouble::line(format!("git: {}", said.unwrap_or("it failed and did not say why"))))
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{CheckArgs, FileArgs};
 use super::confine;
 use super::discover::{Discovery, project_of};
-use super::globs::{GlobError, Globs, working_folder};
+use super::globs::{Globs, working_folder};
 use super::layers::{Layer, shown};
 use super::limits;
 use super::project::{Base, Project};
@@ -140,7 +140,7 @@ impl<'a> Planner<'a> {
     /// Rules and patterns of the command line that are wrong.
     pub fn new(args: &'a CheckArgs, options: LintOptions) -> Result<Self, Vec<Trouble>> {
         let exclude = command_line_globs(&args.files)
-            .map_err(|error| vec![Trouble::line(format!("--exclude, --extend-exclude: {}", error.reason))])?;
+            .map_err(|error| vec![Trouble::line(format!("--exclude, --extend-exclude: {error}"))])?;
         let base = Base::new(&args.project)?;
         let mut planner = Self {
             args,
@@ -234,7 +234,16 @@ impl<'a> Planner<'a> {
     }
 }
 
-fn command_line_globs(args: &FileArgs) -> Result<Globs, GlobError> {
-    let globs = args.exclude.iter().flatten().chain(&args.extend_exclude);
-    Globs::new(&working_folder(), globs.map(String::as_str))
+/// The patterns of the command line.
+///
+/// # Errors
+/// The pattern that is wrong, and why.
+fn command_line_globs(args: &FileArgs) -> Result<Globs, String> {
+    let globs: Vec<&str> =
+        args.exclude.iter().flatten().chain(&args.extend_exclude).map(|pattern| pattern.as_str()).collect();
+    Globs::new(&working_folder(), globs.iter().copied()).map_err(|error| {
+        let pattern: String =
+            globs.get(error.index).map(|it| it.chars().take(limits::QUOTED_CHARS).collect()).unwrap_or_default();
+        format!("`{pattern}`: {}", error.reason)
+    })
 }

@@ -40,9 +40,9 @@ impl fmt::Display for ReadError {
             }
             Self::Changed => f.write_str("changed while it was read"),
             Self::Open(error) => error.fmt(f),
-            Self::Decode(DecodeError { reason, offset }) => write!(
+            Self::Decode(DecodeError { reason, offset, line }) => write!(
                 f,
-                "{reason} at byte {offset}; only text in UTF-8, or in UTF-16 with a byte-order mark, can be read"
+                "{reason} at byte {offset}, in line {line}; only text in UTF-8, or in UTF-16 with a byte-order mark, can be read"
             ),
         }
     }
@@ -238,6 +238,6 @@ mod tests {
     #[test]
     fn bytes_that_are_not_text_name_their_place() {
         let error = read(holding(b"caf\xe9").path(), "a", 9).unwrap_err();
-        assert!(error.to_string().starts_with("not valid UTF-8 at byte 3; only text in UTF-8"), "{error}");
+        assert!(error.to_string().starts_with("not valid UTF-8 at byte 3, in line 1; only text in UTF-8"), "{error}");
     }
 }

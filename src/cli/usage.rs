@@ -4,6 +4,7 @@
 //! terminal and the CI runner as such.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::Parser;
 use clap::error::{ContextKind, ContextValue};
@@ -21,7 +22,7 @@ use crate::text::Foreign;
 pub fn parse(args: impl IntoIterator<Item = OsString>, console: &Console) -> Result<Cli, Status> {
     Cli::try_parse_from(args).map_err(|error| {
         if error.use_stderr() {
-            let text = Foreign::new(quoting_safely(error).render().to_string());
+            let text = Foreign::new(quoting_safely(meaning_a_file(error)).render().to_string());
             console.to_stderr(|out| report::prose(out, &text, 0));
             Status::Trouble
         } else {
@@ -30,6 +31,17 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, console: &Console) -> Res
             console.status()
         }
     })
+}
+
+/// The same error; who named a file in the place of a verb is told the verb.
+fn meaning_a_file(mut error: clap::Error) -> clap::Error {
+    let Some(ContextValue::String(name)) = error.get(ContextKind::InvalidSubcommand) else { return error };
+    if Path::new(name).exists() {
+        let tip = format!("to check it, write 'sourcelint check {name}'");
+        error.remove(ContextKind::SuggestedSubcommand);
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }
 
 /// The same error, each of the words it quotes on one line and cut.

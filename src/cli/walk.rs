@@ -74,12 +74,18 @@ fn add(path: &Path, options: &WalkOptions, found: &mut Found) {
         return found.targets.push(Target { path: name, absolute, depth: 0, stdin: true });
     }
     match fs::metadata(path).and_then(|metadata| Ok((metadata.is_dir(), absolute(path)?))) {
-        Err(error) => found.refuse(path, &io_reason(&error)),
+        Err(error) => found.refuse(path, &why_missing(path, &error).unwrap_or_else(|| io_reason(&error))),
         Ok((true, absolute)) => walk(path, &absolute, options, found),
         Ok((false, absolute)) => {
             found.targets.push(Target { path: path.to_owned(), absolute, depth: 0, stdin: false });
         }
     }
+}
+
+/// What is said of a link to nothing, which is there itself.
+fn why_missing(path: &Path, error: &std::io::Error) -> Option<String> {
+    let target = fs::read_link(path).ok().filter(|_| error.kind() == std::io::ErrorKind::NotFound)?;
+    Some(format!("{}: it is a link to {}", io_reason(error), name_of(&target)))
 }
 
 /// A path from the root without `.` and `..`. Only where there is a `..` the file system is asked, since a

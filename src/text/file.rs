@@ -30,6 +30,8 @@ pub enum Encoding {
 pub struct DecodeError {
     /// The first byte that is wrong, counted from 0 in the file as stored.
     pub offset: usize,
+    /// The line that it is in, counted from 1.
+    pub line: usize,
     /// What is wrong, in words.
     pub reason: &'static str,
 }
@@ -157,7 +159,7 @@ impl SourceFile {
 /// Names the first byte that is not text.
 pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
-        return Err(DecodeError { offset: 0, reason: "UTF-32" });
+        return Err(DecodeError { offset: 0, line: 1, reason: "UTF-32" });
     }
     if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
         return Ok((utf16(rest, u16::from_le_bytes)?, Encoding::Utf16Le));
@@ -172,12 +174,14 @@ pub fn decode(bytes: Vec<u8>) -> Result<(String, Encoding), DecodeError> {
 }
 
 fn utf8(bytes: Vec<u8>, skipped: usize) -> Result<String, DecodeError> {
-    let text = String::from_utf8(bytes).map_err(|error| DecodeError {
-        offset: error.utf8_error().valid_up_to() + skipped,
-        reason: "not valid UTF-8",
-    })?;
+    let wrong = |bytes: &[u8], at: usize, reason| {
+        let line = 1 + memchr::memchr_iter(b'\n', bytes.get(..at).unwrap_or_default()).count();
+        DecodeError { offset: at + skipped, line, reason }
+    };
+    let text = String::from_utf8(bytes)
+        .map_err(|error| wrong(error.as_bytes(), error.utf8_error().valid_up_to(), "not valid UTF-8"))?;
     match memchr::memchr(0, text.as_bytes()) {
-        Some(at) => Err(DecodeError { offset: at + skipped, reason: "a NUL byte" }),
+        Some(at) => Err(wrong(text.as_bytes(), at, "a NUL byte")),
         None => Ok(text),
     }
 }
@@ -186,17 +190,20 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, DecodeError> 
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut offset = 2;
+    let wrong = |text: &str, offset, reason| {
+        Err(DecodeError { offset, line: 1 + memchr::memchr_iter(b'\n', text.as_bytes()).count(), reason })
+    };
     for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         match decoded {
-            Ok('\0') => return Err(DecodeError { offset, reason: "a NUL character" }),
+            Ok('\0') => return wrong(&text, offset, "a NUL character"),
             Ok(c) => {
                 text.push(c);
                 offset += 2 * c.len_utf16();
             }
-            Err(_) => return Err(DecodeError { offset, reason: "half of a surrogate pair" }),
+            Err(_) => return wrong(&text, offset, "half of a surrogate pair"),
         }
     }
-    if rest.is_empty() { Ok(text) } else { Err(DecodeError { offset, reason: "not whole UTF-16: an odd byte" }) }
+    if rest.is_empty() { Ok(text) } else { wrong(&text, offset, "not whole UTF-16: an odd byte") }
 }
 
 #[cfg(test)]
@@ -245,5 +252,8 @@ mod tests {
         assert_eq!(wrong(b"a\0b"), 1);
         assert_eq!(wrong(b"\xff\xfea\0\0\xd8b\0"), 4);
         assert_eq!(wrong(b"\xff\xfea\0b"), 4);
+        let line = |bytes: &[u8]| SourceFile::decode("a", bytes.to_vec()).unwrap_err().line;
+        assert_eq!([line(b"\xe9\n"), line(b"a\r\nb\n\xe9"), line(b"\xef\xbb\xbf\n\0")], [1, 3, 2]);
+        assert_eq!(line(b"\xff\xfe\n\0\n\0\0\xd8b\0"), 3);
     }
 }
