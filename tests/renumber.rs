@@ -205,6 +205,38 @@ fn links_of_pages_follow_their_entries() {
 }
 
 #[test]
+fn lists_of_pages_become_one_with_their_links() {
+    let mark = |place: &str, number: u8| format!("<sup><a href=\"#{place}\">[{number}]</a></sup>");
+    let item = |id: &str, text: &str| format!("<li id=\"{id}\">{text}</li>\n");
+    let reuters = "Reuters, “Exports fall,” 3 May 2024. <a href=\"https://example.org/a\">link</a>";
+    let (bbc, afp) = ("BBC, “Imports rise,” 4 May 2024. <i>Printed</i>", "AFP, “Ports close,” 5 May 2024.");
+    let page = |[a, b, c, d]: [String; 4], first: &str, second: &str| {
+        format!(
+            "<html><body>\n<h1>Trade</h1>\n<p>Exports fell{a}, imports rose{b}.</p>\n{first}<h1>Ports</h1>\n\
+             <p>Ports closed{c}, exports fell{d}.</p>\n<h2>References</h2>\n<ol>\n{second}</ol>\n</body></html>\n"
+        )
+    };
+    let first = format!("<h2 id=\"refs\">References</h2>\n<ol>\n{}{}</ol>\n", item("a1", reuters), item("a2", bbc));
+    let old = page(
+        [mark("a2", 2), mark("a1", 1), mark("b1", 1), mark("b2", 2)],
+        &first,
+        &(item("b1", afp) + &item("b2", reuters)),
+    );
+    let new = page(
+        [mark("b1", 1), mark("b2", 2), mark("a1", 3), mark("b2", 2)],
+        "",
+        &(item("b1", bbc) + &item("b2", reuters) + &item("a1", afp)),
+    );
+    becomes(Format::Html, MERGE, &old, &new);
+    let linked = old.replace("exports fell<sup>", "<a href=\"#refs\">exports</a> fell<sup>");
+    refused(Format::Html, MERGE, &linked, "leads to a place that would be gone");
+    let divided = old.replacen("</li>\n<li", "</li>\n<!-- more --><li", 1);
+    refused(Format::Html, MERGE, &divided, "something else stands between two entries");
+    let wrapped = old.replace("<ol>", "<ol><div>").replace("</ol>", "</div></ol>");
+    refused(Format::Html, MERGE, &wrapped, "are not those of a list of entries alone");
+}
+
+#[test]
 fn anchors_inside_of_entries_move_with_them() {
     let entry = |name: &str| format!("<a id=\"{name}\"></a>{name}, “The {name} report,” 3 May 2024.\n");
     let text = |one: &str, two: &str, a: &str, b: &str| {
@@ -392,6 +424,26 @@ fn with_keys(groups: &[Vec<usize>], count: usize) -> String {
     text + "\\end{thebibliography}\n\\end{document}\n"
 }
 
+/// The same kind of text as a page, whose marks link to the items.
+fn page(groups: &[Vec<usize>], counts: &[usize]) -> String {
+    let mut text = String::from("<html><body>\n");
+    let mut groups = groups.chunks(groups.len().div_ceil(counts.len()).max(1));
+    for (at, count) in counts.iter().enumerate() {
+        text.push_str("<h1>A part</h1>\n");
+        for group in groups.next().unwrap_or_default() {
+            let number = group[0] % count + 1;
+            text.push_str(&format!("<p>The exports fell by a lot <a href=\"#l{at}n{number}\">[{number}]</a>.</p>\n"));
+        }
+        text.push_str("<h2>References</h2>\n<ol>\n");
+        for number in 0..*count {
+            let source = (number + at * 3) % 10;
+            text.push_str(&format!("<li id=\"l{at}n{}\">Reuters, “Report {source} on exports,” 3 May 2024. <a href=\"https://example.org/{source}\">link</a></li>\n", number + 1));
+        }
+        text.push_str("</ol>\n");
+    }
+    text + "</body></html>\n"
+}
+
 /// For each citation the texts of the entries that it leads to, each once.
 fn sources(text: &str, format: Format) -> Vec<Vec<String>> {
     let source = SourceFile::new("a", text);
@@ -451,5 +503,25 @@ proptest! {
             let findings = EVERYTHING.findings(&new, format);
             prop_assert!(!findings.iter().any(|finding| finding.ends_with("-order")), "{}\n{:?}", new, findings);
         }
+    }
+
+    #[test]
+    fn links_of_joined_pages_lead_to_the_items_of_their_numbers(
+        groups in prop::collection::vec(prop::collection::vec(0_usize..8, 1..2), 4..12),
+        counts in prop::collection::vec(3_usize..8, 1..3),
+    ) {
+        let text = page(&groups, &counts);
+        let new = numbered(&text, Format::Html, MERGE);
+        prop_assert!(new.is_ok(), "{}\n{:?}", text, new);
+        let new = new.unwrap();
+        prop_assert_eq!(sources(&text, Format::Html), sources(&new, Format::Html));
+        let items: Vec<&str> = new.split("<li id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+        for mark in new.split("<a href=\"#").skip(1) {
+            let (place, rest) = mark.split_once("\">[").unwrap();
+            let number: usize = rest.split(']').next().unwrap().parse().unwrap();
+            prop_assert_eq!(items[number - 1], place, "{}", new);
+        }
+        let findings = EVERYTHING.findings(&new, Format::Html);
+        prop_assert!(!findings.iter().any(|finding| finding.ends_with("-order") || finding.ends_with("broken-anchor")), "{:?}", findings);
     }
 }

@@ -1,7 +1,11 @@
 //! Marks that link to their entries.
 
-use super::Refusal;
+use std::collections::HashSet;
+
+use super::entries::HTML;
 use super::lists::Job;
+use super::order::Numbering;
+use super::{Refusal, tags};
 use crate::diagnostic::Edit;
 use crate::model::{Cite, Document, Link, Passage, ReferenceId};
 use crate::text::{Span, cut};
@@ -48,11 +52,6 @@ pub fn follow(
 /// # Errors
 /// At the first one, since its number would be left as it is.
 pub fn require_marks(document: &Document<'_>, jobs: &[Job]) -> Result<(), Refusal> {
-    let is_mark = |link: &Link| {
-        let after = document.citations.partition_point(|citation| begins_before(citation.passage, link.passage));
-        let citation = after.checked_sub(1).and_then(|at| document.citations.get(at));
-        citation.is_some_and(|citation| citation.passage.overlaps(link.passage))
-    };
     let in_entry = |link: &Link| {
         let span = document.span(link.passage);
         let before = document.references.partition_point(|entry| entry.span.start() <= span.start());
@@ -65,11 +64,43 @@ pub fn require_marks(document: &Document<'_>, jobs: &[Job]) -> Result<(), Refusa
     let left = document
         .links
         .iter()
-        .find(|link| link.target.starts_with('#') && shows_number(link) && !in_entry(link) && !is_mark(link));
+        .find(|link| link.target.starts_with('#') && shows_number(link) && !in_entry(link) && !is_mark(document, link));
     match left.filter(|_| !jobs.is_empty()) {
         Some(link) => Err(Refusal::new(document.span(link.passage), "this link looks like a mark and is read as none")),
         None => Ok(()),
     }
+}
+
+/// Every other link must lead to a place that is still there: joined lists lose headings and tags.
+///
+/// # Errors
+/// At the first link that would lead nowhere.
+pub fn require_places(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Result<(), Refusal> {
+    if document.format != HTML {
+        return Ok(());
+    }
+    let Some((target, others)) = job.lists.split_last() else { return Ok(()) };
+    let places = document.list(*target).map(|list| list.entries.as_slice()).unwrap_or_default();
+    let added = numbering.order.len().saturating_sub(places.len());
+    let surplus = places.iter().skip(numbering.order.len()).copied();
+    let labels = job.left(document).skip(added).chain(surplus).filter_map(|id| document.reference(id)?.label);
+    let headings = others.iter().filter_map(|id| document.list(*id)?.heading);
+    let headings = headings.filter_map(|heading| tags::heading(document.source, document.span(heading)));
+    let gone: HashSet<&str> = headings.chain(labels).flat_map(|span| ids(document.source.slice(span))).collect();
+    let leads_nowhere = |link: &&Link| {
+        link.target.strip_prefix('#').is_some_and(|place| gone.contains(place)) && !is_mark(document, link)
+    };
+    match document.links.iter().find(leads_nowhere) {
+        Some(link) => Err(Refusal::new(document.span(link.passage), "this link leads to a place that would be gone")),
+        None => Ok(()),
+    }
+}
+
+/// Whether a link is a mark, or stands in one.
+fn is_mark(document: &Document<'_>, link: &Link) -> bool {
+    let after = document.citations.partition_point(|citation| begins_before(citation.passage, link.passage));
+    let citation = after.checked_sub(1).and_then(|at| document.citations.get(at));
+    citation.is_some_and(|citation| citation.passage.overlaps(link.passage))
 }
 
 /// The link to a place of the same page in which a cite stands, or which stands in it.

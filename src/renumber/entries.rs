@@ -3,9 +3,13 @@
 use super::Refusal;
 use super::lists::Job;
 use super::order::Numbering;
+use super::tags;
 use crate::diagnostic::Edit;
 use crate::model::{Document, ReferenceId, ReferenceList};
 use crate::text::{SourceFile, Span, cut};
+
+/// The notation whose entries stand between tags.
+pub const HTML: &str = "html";
 
 /// The edits that bring the entries of a job into their order.
 ///
@@ -23,16 +27,14 @@ pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Resul
     }
     let places: Vec<Place> = list.entries.iter().filter_map(|id| Place::of(document, *id)).collect();
     let source = document.source;
-    let numbers = numbering.first..;
-    for ((place, id), number) in places.iter().zip(&numbering.order).zip(numbers.clone()) {
+    for ((place, id), number) in places.iter().zip(&numbering.order).zip(numbering.first..) {
         if !list.auto_numbered {
             edits.extend(place.numbered(source, number));
         }
         let body = Place::of(document, *id).map(|entry| source.slice(entry.body)).unwrap_or_default();
         edits.push(Edit { span: place.body, text: body.into() });
     }
-    let more = numbering.order.get(places.len()..).unwrap_or_default();
-    edits.extend(added(document, list, &places, more, numbers.skip(places.len()))?);
+    edits.extend(added(document, job, list, &places, numbering)?);
     edits.extend(surplus(document, list, &places, numbering.order.len())?);
     Ok(edits)
 }
@@ -69,6 +71,7 @@ impl Place {
         let rest = document.source.slice(Span::new(label.end(), entry.span.end()));
         let start = label.end() + (rest.len() - rest.trim_start().len());
         let end = label.end() + rest.trim_end().len();
+        let end = if document.format == HTML { tags::end(document.source, end) } else { end };
         Some(Self { label, body: Span::new(start, end), whole: Span::new(label.start(), end.max(start)) })
     }
 
@@ -91,19 +94,21 @@ fn digits(label: &str) -> Option<Span> {
     Some(Span::new(start, end))
 }
 
-/// Whether nothing but blanks stands between two places.
-fn are_neighbours(source: &SourceFile, one: Span, next: Span) -> bool {
-    source.slice(Span::new(one.end(), next.start())).trim().is_empty()
+/// Whether nothing stands between two places but what stands between entries.
+fn are_neighbours(document: &Document<'_>, one: Span, next: Span) -> bool {
+    let between = document.source.slice(Span::new(one.end(), next.start()));
+    between.trim().is_empty() || document.format == HTML && tags::are_between(between)
 }
 
 /// The entries for which the list has no place yet, behind its last one.
 fn added(
     document: &Document<'_>,
+    job: &Job,
     list: &ReferenceList,
     places: &[Place],
-    more: &[ReferenceId],
-    numbers: impl Iterator<Item = u32>,
+    numbering: &Numbering,
 ) -> Result<Option<Edit>, Refusal> {
+    let more = numbering.order.get(places.len()..).unwrap_or_default();
     let Some(last) = places.last().filter(|_| !more.is_empty()) else { return Ok(None) };
     let source = document.source;
     require_plain(document, list)?;
@@ -111,12 +116,16 @@ fn added(
         [.., one, next] => source.slice(Span::new(one.whole.end(), next.whole.start())),
         _ => "\n",
     };
-    let between = if between.trim().is_empty() { between } else { "\n" };
+    let is_html = document.format == HTML;
+    let is_usual = between.trim().is_empty() || is_html && tags::are_between(between);
+    let between = if is_usual { between } else { "\n" };
     let gap = source.slice(Span::new(last.label.end(), last.body.start()));
     let mut text = String::new();
-    for (id, number) in more.iter().zip(numbers) {
+    for (id, number) in more.iter().zip((numbering.first..).skip(places.len())) {
         let Some(entry) = Place::of(document, *id) else { continue };
-        let mut label = source.slice(last.label).to_owned();
+        // A tag has a name that no other may have.
+        let free = job.place(document, number, numbering).and_then(|id| document.reference(id)?.label);
+        let mut label = source.slice(free.filter(|_| is_html).unwrap_or(last.label)).to_owned();
         if let Some(edit) = last.numbered(source, number).filter(|_| !list.auto_numbered) {
             let at = edit.span.start() - last.label.start();
             label.replace_range(at..at + edit.span.len(), edit.text.untrusted());
@@ -142,17 +151,23 @@ fn surplus(
 
 fn require_neighbours(document: &Document<'_>, places: &[Place]) -> Result<(), Refusal> {
     let mut pairs = places.iter().zip(places.iter().skip(1));
-    let apart = pairs.find(|(one, next)| !are_neighbours(document.source, one.whole, next.whole));
+    let apart = pairs.find(|(one, next)| !are_neighbours(document, one.whole, next.whole));
     match apart {
         Some((one, _)) => Err(Refusal::new(Span::at(one.whole.end()), "something else stands between two entries")),
         None => Ok(()),
     }
 }
 
-/// Places come and go only where an entry is a line with a written label.
+/// Places come and go only where an entry is a line with a written label, or an item of a page.
 fn require_plain(document: &Document<'_>, list: &ReferenceList) -> Result<(), Refusal> {
+    let is_item = |id: &ReferenceId| {
+        let label = document.reference(*id).and_then(|entry| entry.label);
+        label.is_some_and(|label| document.source.slice(label).starts_with("<li"))
+    };
     match document.format {
         "text" | "markdown" | "rst" => Ok(()),
+        HTML if list.entries.iter().all(is_item) => Ok(()),
+        HTML => Err(Refusal::new(list.place, "lists that are made of other elements than items cannot be joined")),
         _ => Err(Refusal::new(list.place, "lists of this notation can be put in order, and not joined")),
     }
 }
@@ -162,19 +177,31 @@ fn whole(document: &Document<'_>, list: &ReferenceList) -> Result<Span, Refusal>
     require_plain(document, list)?;
     let places: Vec<Place> = list.entries.iter().filter_map(|id| Place::of(document, *id)).collect();
     require_neighbours(document, &places)?;
-    let (Some(first), Some(last)) = (places.first(), places.last()) else {
-        return Err(Refusal::new(list.place, "this list has no entry"));
-    };
-    let heading = list.heading.and_then(|heading| document.block(heading.block)).map(|block| block.span);
-    if heading.is_some_and(|heading| !are_neighbours(document.source, heading, first.whole)) {
-        return Err(Refusal::new(list.place, "something else stands between this heading and its list"));
-    }
+    let refuse = |reason: &str| Err(Refusal::new(list.place, reason));
+    let (Some(first), Some(last)) = (places.first(), places.last()) else { return refuse("this list has no entry") };
     let source = document.source;
-    let start = heading.map_or(first.whole.start(), Span::start);
-    let start = source.lines().start_of(source.lines().line_of(start));
-    let rest = source.slice(Span::new(last.whole.end(), source.text().len()));
+    let heading = list.heading.and_then(|heading| document.block(heading.block)).map(|block| block.span);
+    let (entries, heading) = if document.format == HTML {
+        let Some(entries) = tags::list(source, first.whole, last.whole) else {
+            return refuse("the tags of this list are not those of a list of entries alone");
+        };
+        let Some(heading) = heading.map(|text| tags::heading(source, text).ok_or(())).transpose().ok() else {
+            return refuse("the tags of this heading hold more than its text");
+        };
+        (entries, heading)
+    } else {
+        (first.whole.to(last.whole), heading)
+    };
+    if heading.is_some_and(|heading| !are_neighbours(document, heading, entries)) {
+        return refuse("something else stands between this heading and its list");
+    }
+    let start = heading.map_or(entries.start(), Span::start);
+    let line = source.lines().start_of(source.lines().line_of(start));
+    let start = if source.slice(Span::new(line, start)).trim().is_empty() { line } else { start };
+    let rest = source.slice(Span::new(entries.end(), source.text().len()));
     let blank = rest.len() - rest.trim_start().len();
-    let next = last.whole.end() + blank;
-    let end = if blank == rest.len() { next } else { source.lines().start_of(source.lines().line_of(next)) };
+    let next = entries.end() + blank;
+    let line = source.lines().start_of(source.lines().line_of(next));
+    let end = if blank == rest.len() || line < entries.end() { next } else { line };
     Ok(Span::new(start, end))
 }

@@ -1,5 +1,6 @@
 //! Which lists are numbered anew, and which become one.
 
+use super::entries::HTML;
 use super::order::Numbering;
 use super::{Options, Refusal};
 use crate::model::{Document, ListId, ListRole, ReferenceId, ReferenceList};
@@ -18,10 +19,22 @@ pub struct Job {
 }
 
 impl Job {
-    /// The entry that stands, in the old text, where the entry with a new number goes.
+    /// The entry that stands, in the old text, where the entry with a new number goes; in a page also the one whose tag
+    /// a new place gets.
     pub fn place(&self, document: &Document<'_>, number: u32, numbering: &Numbering) -> Option<ReferenceId> {
         let list = document.list(*self.lists.last()?)?;
-        list.entries.get(size(number.checked_sub(numbering.first)?)).copied()
+        let at = size(number.checked_sub(numbering.first)?);
+        let behind = || {
+            let left = at.checked_sub(list.entries.len())?;
+            self.left(document).nth(left).filter(|_| document.format == HTML)
+        };
+        list.entries.get(at).copied().or_else(behind)
+    }
+
+    /// The entries of all lists but the last, whose tags are there for what stands behind its last place.
+    pub fn left(&self, document: &Document<'_>) -> impl Iterator<Item = ReferenceId> {
+        let others = self.lists.split_last().map(|(_, others)| others).unwrap_or_default();
+        others.iter().filter_map(|id| document.list(*id)).flat_map(|list| list.entries.iter().copied())
     }
 
     /// Their entries, in reading order.

@@ -1,5 +1,6 @@
 //! The edits of the marks.
 
+use super::entries::HTML;
 use super::group::{Item, digit, rewritten, value, written};
 use super::lists::Job;
 use super::order::{Numbering, citations, entries, interval};
@@ -44,6 +45,8 @@ fn of_citation(
     let has_locators = cites.iter().any(|cite| cite.locator.is_some());
     let mut flat: Vec<u32> = numbers.iter().flatten().copied().collect();
     let ascends = flat.is_sorted_by(|one, next| one < next);
+    // Where lists are joined, a link leads to another place under the same number.
+    let stays = stays && (job.lists.len() == 1 || document.format != HTML);
     if stays && (ascends || has_locators) || flat.is_empty() {
         return Ok(Vec::new());
     }

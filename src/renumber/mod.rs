@@ -16,6 +16,7 @@ mod marks;
 mod notes;
 mod order;
 mod proof;
+mod tags;
 
 use crate::diagnostic::Edit;
 use crate::fix::Draft;
@@ -83,6 +84,7 @@ pub fn renumber(
     for (job, numbering) in jobs.iter().zip(&numberings) {
         order::require_certainty(&document, job, numbering)?;
         notes::require_marks(&document, job, numbering)?;
+        anchors::require_places(&document, job, numbering)?;
         edits.extend(entries::edits(&document, job, numbering)?);
         edits.extend(marks::edits(&document, job, numbering)?);
     }
