@@ -54,6 +54,9 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.content.comments.sort_by_key(|comment| comment.span.start());
     let Reader { body, keys, mut content, .. } = reader;
     unread::doubt(&mut content, source, &body, &keys);
+    let mut known: HashSet<Box<str>> = content.named.iter().cloned().collect();
+    known.extend(content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| key.clone()));
+    content.named.extend(unread::all_keys(source).into_iter().filter(|key| known.insert(key.clone())));
     content
 }
 
@@ -179,8 +182,9 @@ impl<'s> Reader<'s> {
             }
             Some(Group::Apart) => self.flush(),
             Some(Group::Note(label, key, outer)) => {
-                let text = std::mem::replace(&mut self.text, *outer);
+                let mut text = std::mem::replace(&mut self.text, *outer);
                 let span = Span::new(label.start(), (self.at + 1).min(self.body.span.end()));
+                text.stand_in(self.source, Span::new(label.end(), self.at));
                 self.open_notes -= 1;
                 self.notes.push(Note { span, label, key, shown: text.writer.finish() });
             }
@@ -193,7 +197,10 @@ impl<'s> Reader<'s> {
         if self.open_notes > 0 {
             return;
         }
-        let text = std::mem::replace(&mut self.text, Text::new(self.source, self.at));
+        let mut text = std::mem::replace(&mut self.text, Text::new(self.source, self.at));
+        if let Some(label) = self.label.as_ref().filter(|label| label.form == LabelForm::Footnote) {
+            text.stand_in(self.source, Span::new(label.span.end(), self.at));
+        }
         let (kind, level) = std::mem::replace(&mut self.kind, (BlockKind::Paragraph, 0));
         self.place(text.writer.finish(), kind, level);
         let mut notes = std::mem::take(&mut self.notes);

@@ -40,6 +40,11 @@ impl<'s> Writer<'s> {
         Shown { text: self.builder.build(), marked: self.marked, marks: self.marks }.trimmed()
     }
 
+    /// Whether the text so far is nothing but white space.
+    pub(super) fn is_blank(&self) -> bool {
+        self.builder.is_blank()
+    }
+
     /// The bytes of text so far.
     pub(super) fn len(&self) -> usize {
         self.builder.len()

@@ -198,6 +198,12 @@ impl<'s> MappedTextBuilder<'s> {
         self.whole.map_or(self.text.len(), Span::len)
     }
 
+    /// Whether the text so far is nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.whole.map_or(self.text.as_str(), |whole| cut(self.source, whole.range())).trim().is_empty()
+    }
+
     /// Whether the text so far ends with a character.
     #[must_use]
     pub fn ends_with(&self, c: char) -> bool {

@@ -136,3 +136,20 @@ fn lists_that_a_converter_has_set_are_lists_of_references() {
     let named = read("Sold.\n\\begin{tabular}{l}61 {[}3, 4{]}\\end{tabular}", Format::Latex).named;
     assert_eq!(named, ["3".into(), "4".into()]);
 }
+
+#[test]
+fn notes_of_commands_that_are_not_known_are_not_empty() {
+    reads(
+        "Sold\\footnote{\\unhbox\\ports}.\n\n\\begin{thebibliography}{1}\n\\bibitem{lee} \\lee\n\\end{thebibliography}",
+        &["para \"Sold[^1].\"", "^def(\\footnote{) \"\u{fffc}\"", "^def(\\bibitem{lee}) \"\u{fffc}\""],
+    );
+}
+
+#[test]
+fn keys_of_every_citation_are_known() {
+    let source = "\\newcommand{\\x}{Holm~\\cite{sue}}\n\\begin{document}\nSold \\parencites(see)(there)[3]{lee}[5]{roy}. % \\cite{old}\n\
+        \\textquote[\\cite{ann}]{Won.}";
+    let content = read(source, Format::Latex);
+    let keys: Vec<_> = content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| &**key).collect();
+    assert_eq!((keys, &*content.named), (vec!["lee", "roy"], &["sue".into(), "ann".into()][..]));
+}

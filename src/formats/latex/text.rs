@@ -1,7 +1,8 @@
 //! The text of a block as it is collected.
 
+use super::super::shown::OBJECT;
 use super::super::writer::Writer;
-use crate::text::{Bytes, Span, cut, find_any};
+use crate::text::{Bytes, Span, cut, find_any, trim_range};
 
 /// The next byte of markup at or after `from`.
 pub(super) fn next(source: &str, from: usize, end: usize) -> usize {
@@ -29,6 +30,14 @@ impl<'s> Text<'s> {
         let (written, shown) = found.copied().unwrap_or((cut(rest, 0..1), cut(rest, 0..1)));
         self.writer.put(shown, Span::new(at, at + written.len()));
         written.len()
+    }
+
+    /// Shows that something stands where only commands do that are not known.
+    pub(super) fn stand_in(&mut self, source: &str, span: Span) {
+        let inner = Span::from(trim_range(source, span.range()));
+        if self.writer.is_blank() && cut(source, inner.range()).starts_with('\\') {
+            self.writer.put(OBJECT, inner);
+        }
     }
 
     /// The text from byte `start` on is a link to what stands in `address`, where some signs have a backslash before them.

@@ -10,8 +10,15 @@ use crate::grammar::latex;
 use crate::model::Content;
 use crate::text::cut;
 
-/// The keys that the marks in a stretch of source name.
+/// The keys and numbers that the marks in a stretch of source name.
 pub(super) fn keys(written: &str) -> Vec<Box<str>> {
+    let mut keys = cited(written);
+    // Brackets that are no arguments stand in braces.
+    keys.extend(numbers(&written.replace("{[}", "[").replace("{]}", "]")));
+    keys
+}
+
+fn cited(written: &str) -> Vec<Box<str>> {
     let mut keys = Vec::new();
     for at in memmem::find_iter(written.as_bytes(), b"cite") {
         let start = written.get(..at).and_then(|head| head.rfind('\\'));
@@ -24,9 +31,18 @@ pub(super) fn keys(written: &str) -> Vec<Box<str>> {
             keys.extend(citation.keys.into_iter().map(|key| Box::from(cut(command, key).trim())));
         }
     }
-    // Brackets that are no arguments stand in braces.
-    keys.extend(numbers(&written.replace("{[}", "[").replace("{]}", "]")));
     keys
+}
+
+/// The keys that the marks anywhere in the source name, comments left out: definitions and options are not read.
+pub(super) fn all_keys(source: &str) -> Vec<Box<str>> {
+    let mut written = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        let mut signs = line.match_indices('%').map(|(at, _)| at);
+        let comment = signs.find(|at| !line.get(..*at).is_some_and(|before| before.ends_with('\\')));
+        written.push_str(line.get(..comment.unwrap_or(line.len())).unwrap_or(""));
+    }
+    cited(&written)
 }
 
 /// Marks as outside what no entry was read for, if its entry may stand somewhere else: set by a command that is not
