@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sourcelint::formats::Format;
+use sourcelint::formats::{Format, Opened};
 use sourcelint::lint::{LintOptions, Linter, Outcome, Selected};
 use sourcelint::model::{Date, Document};
 use sourcelint::rules::Library;
@@ -35,6 +35,13 @@ impl Checker {
     /// What a run over `text` gives.
     pub fn run(&self, text: &str, format: Format) -> Outcome {
         self.0.check(&SourceFile::new("document", text), format)
+    }
+
+    /// What is found in a document that was opened, each with its rule.
+    pub fn found(&self, opened: &Opened) -> Vec<(Span, String)> {
+        let outcome = self.0.check(&opened.source, opened.reading());
+        let found = outcome.diagnostics.iter();
+        found.map(|it| (it.location.span, it.rule.as_ref().unwrap().as_str().to_owned())).collect()
     }
 
     /// A document as it is resolved.
