@@ -113,3 +113,11 @@ fn pictures_show_their_captions() {
         &["caption \"Source: Ann [1]\"", "para \"Sold.\"", "caption \"b\""],
     );
 }
+
+#[test]
+fn templates_may_quote_and_be_given_templates() {
+    reads(
+        "Sold.<ref>{{cite web|title=Ports|url={{port|7}}|quote=\"Sold in May.\"}}</ref>",
+        &["para \"Sold.[^1]\"", "^def(<ref>) \"“Ports”. \\\"Sold in May.\\\". \u{fffc}.\""],
+    );
+}

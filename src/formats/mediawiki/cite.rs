@@ -1,5 +1,6 @@
 //! Templates that cite a source: `{{cite book|last=Ruiz|title=Tides|year=1938}}`.
 
+use super::super::shown::OBJECT;
 use super::inline::Writer;
 use super::template::Param;
 use crate::text::{Span, cut};
@@ -118,8 +119,8 @@ impl<'s> Writer<'s, '_> {
         };
         self.names.places.extend(place(source, params));
         self.authors(params, depth);
-        let address = get(&["url", "chapter-url", "chapterurl", "contribution-url"])
-            .filter(|url| cut(source, url.range()).contains("://"));
+        let url = get(&["url", "chapter-url", "chapterurl", "contribution-url"]);
+        let address = url.filter(|url| cut(source, url.range()).contains("://"));
         let title = get(&["title", "script-title", "trans-title", "litigants", "item"]);
         let start = self.builder.len();
         if let Some(title) = title.or(address) {
@@ -139,12 +140,20 @@ impl<'s> Writer<'s, '_> {
         let copy = get(&["archive-url", "archiveurl"]);
         for (connector, value) in fields(&get) {
             let Some(value) = value else { continue };
+            // A quotation may be given with its quotation marks.
+            let marked = cut(source, value.range()).starts_with(['"', '“', '«']);
+            let connector = if marked { connector.trim_end_matches('“') } else { connector };
             self.connect(if open { connector } else { connector.trim_start_matches(['.', ',', ' ']) }, value.start());
             let start = self.builder.len();
             self.show(value, depth);
             self.linked_to(start, span, copy.filter(|_| connector.starts_with(". Archived")));
             self.connect(if connector.ends_with('“') { "”" } else { "" }, value.end());
             open = true;
+        }
+        // An address that a template makes is not known.
+        if let Some(url) = url.filter(|url| address.is_none() && cut(source, url.range()).contains("{{")) {
+            self.connect(". ", url.start());
+            self.put(OBJECT, url);
         }
         if !self.builder.ends_with('.') {
             self.put(".", Span::new(span.end() - 2, span.end()));
