@@ -152,6 +152,9 @@ impl<'s> Reader<'s> {
             self.assembly.gap = true;
             return Some(at + 1);
         }
+        if let Some(name) = line::environment(text) {
+            return Some(self.environment(at, name));
+        }
         if let Some((name, start)) = line::keyword(text) {
             self.keyword(line, name, start);
             return Some(at + 1);
@@ -209,6 +212,18 @@ impl<'s> Reader<'s> {
             self.assembly.code(whole, inner);
         }
         at + held + 2
+    }
+
+    /// An environment of LaTeX, which is no prose; without an end there is none.
+    fn environment(&mut self, at: usize, name: &str) -> usize {
+        /// Longer ones are not closed.
+        const MAX_ENVIRONMENT: usize = 500;
+        let end = format!("\\end{{{name}}}");
+        let held = (at..self.lines.len()).take(MAX_ENVIRONMENT).position(|at| self.text(at).contains(&end));
+        let length = held.map_or(1, |held| held + 1);
+        let span = self.span(at, length);
+        self.assembly.code(span, span);
+        at + length
     }
 
     /// `#+name: value`
@@ -278,6 +293,7 @@ impl<'s> Reader<'s> {
         let fits = |at: &usize| {
             let (Some(line), text) = (self.line(*at), self.text(*at)) else { return false };
             let ends = text.starts_with("#+")
+                || line::environment(text).is_some()
                 || text.starts_with('|')
                 || line::mark(text, line.indent).is_some()
                 || line.indent == 0 && (line::headline(text).is_some() || line::definition(text).is_some())

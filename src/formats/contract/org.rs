@@ -137,3 +137,15 @@ fn broken_documents_are_read_to_their_end() {
         let _ = shown(&format!("{}{}", open.repeat(20_000), close.repeat(20_000)), Format::Org);
     }
 }
+
+#[test]
+fn code_in_a_line_and_formulas_are_no_prose() {
+    reads(
+        "Sold src_python[:x 1]{print [4]} and call_port[:y](3), won.\n\\begin{align}\na[1]\n\\end{align}\nLost.\n",
+        &[
+            "para \"Sold src_python\u{fffc} and call_port\u{fffc}, won.\"",
+            "code \"\\\\begin{align}\\na[1]\\n\\\\end{align}\"",
+            "^para \"Lost.\"",
+        ],
+    );
+}

@@ -103,6 +103,7 @@ impl<'s> Inline<'s, '_> {
     fn markup(&mut self, start: usize, next: usize) -> bool {
         let rest = self.near(next);
         match rest.as_bytes().first() {
+            Some(b'[' | b'{') if self.follows_call(next) => self.call(next, rest),
             Some(b'[') => self.bracket(next, rest),
             Some(b'<') => self.angle(next, rest),
             Some(b'{') if rest.starts_with("{{{") => self.object(next, rest, "}}}"),
@@ -151,6 +152,36 @@ impl<'s> Inline<'s, '_> {
     }
 
     /// Puts a sign in the place of what ends with `close`.
+    /// Whether the name of inline code stands right before a byte: `src_python{…}`, `call_area[…](3)`.
+    fn follows_call(&self, next: usize) -> bool {
+        /// Names are not longer.
+        const MAX_NAME: usize = 40;
+        let from = self.source.ceil_char_boundary(next.saturating_sub(MAX_NAME));
+        let head = cut(self.source, from..next);
+        let word = head.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-')).next().unwrap_or("");
+        let name = word.strip_prefix("src_").or_else(|| word.strip_prefix("call_"));
+        name.is_some_and(|name| !name.is_empty())
+    }
+
+    /// The arguments of inline code, all in one line.
+    fn call(&mut self, next: usize, rest: &str) -> bool {
+        let line = rest.split('\n').next().unwrap_or("");
+        let mut length = 0;
+        while let Some(behind) = line.get(length..)
+            && let Some((_, close)) =
+                [('[', ']'), ('{', '}'), ('(', ')')].iter().find(|(open, _)| behind.starts_with(*open))
+        {
+            let Some(end) = behind.find(*close) else { break };
+            length += end + 1;
+        }
+        if length == 0 {
+            return false;
+        }
+        self.at = next + length;
+        self.writer.object(Span::new(next, self.at));
+        true
+    }
+
     fn object(&mut self, next: usize, rest: &str, close: &str) -> bool {
         let Some(end) = rest.get(1..).and_then(|rest| rest.find(close)) else { return false };
         self.at = next + 1 + end + close.len();

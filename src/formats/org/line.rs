@@ -90,6 +90,12 @@ pub(super) fn ends(line: &str, name: &str) -> bool {
     start && line.get(6..).is_some_and(|rest| rest.trim().eq_ignore_ascii_case(name))
 }
 
+/// `\begin{align}`: the name.
+pub(super) fn environment(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("\\begin{")?.split_once('}')?;
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'*')).then_some(name)
+}
+
 /// `# text`: the bytes before the text.
 pub(super) fn comment(line: &str) -> Option<usize> {
     (line == "#" || line.starts_with("# ")).then_some(1)
