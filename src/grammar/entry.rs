@@ -78,6 +78,11 @@ pub fn fields(text: &str) -> Fields {
     sort(&mut masked);
     let segments = segments(text, &masked);
     let period = if dates.is_empty() { period(text, &masked) } else { None };
+    // An entry of several works says several times when it was looked up.
+    let mut dates = dates;
+    let known = |range: &Range| Some(range) == accessed.as_ref() || Some(range) == archived.as_ref();
+    let told = |range: &Range| [ends_with_access, ends_with_archival].iter().any(|is| is(before(text, range)));
+    dates.retain(|date| known(&date.range) || !told(&date.range));
     Fields { quoted, urls, identifiers, dates, accessed, archived, day, locators, undated, period, personal, segments }
 }
 

@@ -223,7 +223,11 @@ fn weekday_beside(text: &str, date: &Range) -> Option<(Range, u32)> {
     let joined = earlier.ends_with(['-', '–', '—', '/', '&'])
         || last_word(earlier)
             .is_some_and(|(_, word)| matches!(word, "and" | "or" | "to" | "through" | "und" | "oder" | "bis"));
-    (!joined).then_some((start..before.len(), day))
+    // `Las Vegas Sun, 29 November 1999` is a newspaper.
+    let named = before.get(start..) == Some("Sun")
+        && earlier.ends_with(char::is_alphabetic)
+        && last_word(earlier).is_some_and(|(_, word)| word != "On" && word.starts_with(char::is_uppercase));
+    (!joined && !named).then_some((start..before.len(), day))
 }
 
 #[cfg(test)]
@@ -255,6 +259,7 @@ mod tests {
             ("Freitag, den 3. Mai 2024; 3 May 2024 (Friday)", "3. Mai 2024 Day Freitag=5; 3 May 2024 Day Friday=5"),
             ("Monday–Friday, 3–7 May 2024", "3–7 May 2024 Day"),
             ("Saturday and Sunday 5 May 2024", "5 May 2024 Day"),
+            ("Las Vegas Sun, 29 May 2024; On Sun, 5 May 2024", "29 May 2024 Day; 5 May 2024 Day Sun=7"),
             ("May 2025, in 2019, 2022–2024", "May 2025 Month; 2019 Year; 2022–2024 Year"),
             (
                 "31 February 2024; June 31; 5 March 20255; May 20244",

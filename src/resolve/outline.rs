@@ -46,7 +46,9 @@ fn depth(level: u8) -> u8 {
 
 /// The first prose, short lines that a web page shows above it left aside.
 fn title(blocks: &[Block<'_>], lexicon: &Lexicon) -> Option<BlockId> {
-    let first = blocks.iter().position(Block::is_prose)?;
+    // A picture alone is none.
+    let worded = |block: &Block<'_>| block.is_prose() && block.text.as_str().contains(char::is_alphanumeric);
+    let first = blocks.iter().position(worded)?;
     let mut at = first;
     while let Some(block) = blocks.get(at) {
         let rest = blocks.get(at + 1..).unwrap_or(&[]);
