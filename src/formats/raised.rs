@@ -10,14 +10,21 @@ const MAX_CARET: usize = 16;
 /// Adds the text of `<sup>` and its like.
 pub(super) fn show(builder: &mut MappedTextBuilder<'_>, text: &str, span: Span) {
     let bracketed = builder.ends_with('[');
-    let digits = !bracketed && text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_mark);
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+    let digits = text.contains(|c: char| c.is_ascii_digit()) && inner.unwrap_or(text).chars().all(is_mark);
+    let digits = digits && !bracketed;
     if !digits || text.len() > MAX_RAISED || text.len() != span.len() {
         return builder.shown_as(text, span);
     }
     for (at, c) in text.char_indices() {
         let start = span.start() + at;
         let mut written = [0; 4];
-        builder.shown_as(raised(c).unwrap_or(c.encode_utf8(&mut written)), Span::new(start, start + c.len_utf8()));
+        let shown = match c {
+            '(' => "⁽",
+            ')' => "⁾",
+            c => raised(c).unwrap_or(c.encode_utf8(&mut written)),
+        };
+        builder.shown_as(shown, Span::new(start, start + c.len_utf8()));
     }
 }
 

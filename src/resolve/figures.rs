@@ -1,5 +1,6 @@
 //! Figures that a mark may stand right behind: `20–31%[2]`, `5 mg[2]`, `$5bn[3]`.
 
+use super::judge::is_ideographic;
 use crate::text::cut;
 
 /// The longest figure in bytes that is looked at.
@@ -27,7 +28,11 @@ pub fn ends_with_figure(before: &str) -> bool {
     let figure = cut(number, lead.len()..number.len());
     let figure = figure.trim_start_matches(is_joint);
     let signed = lead.ends_with(['$', '€', '£', '¥', '₽', '₹', '~', '≈', '<', '>', '±', '≥', '≤', '×']);
-    let apart = lead.is_empty() || signed || lead.ends_with(|c: char| c.is_whitespace() || "([“„«\"".contains(c));
+    // No blank stands before a number in Chinese and Japanese.
+    let apart = lead.is_empty()
+        || signed
+        || lead.ends_with(is_ideographic)
+        || lead.ends_with(|c: char| c.is_whitespace() || "([“„«\"".contains(c));
     apart && figure.ends_with(|c: char| c.is_ascii_digit())
 }
 
@@ -62,6 +67,8 @@ mod tests {
             "(12",
             "in 2019",
             "5\u{A0}€",
+            "其中31%",
+            "上升了12厘米",
         ] {
             assert!(ends_with_figure(text), "{text:?}");
         }

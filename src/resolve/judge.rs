@@ -80,7 +80,7 @@ pub fn bracket(around: Surroundings<'_>, block: &Block<'_>, lexicon: &Lexicon, l
         return Verdict::Not("an image");
     }
     if before.ends_with('[') && after.starts_with(']') {
-        return Verdict::Not("a wiki link");
+        return Verdict::Doubtful("a wiki link");
     }
     let line =
         memchr::memrchr2(b'\n', b'\r', before.as_bytes()).and_then(|end| before.get(end + 1..)).unwrap_or(before);
@@ -182,8 +182,11 @@ fn glued(before: &str) -> Option<Verdict> {
     if super::figures::ends_with_figure(before) {
         return Some(Verdict::Glued);
     }
-    if before.ends_with("()") || before.ends_with(']') || matches!(last, '$' | '@' | '&' | '~' | '=' | '}' | '%' | '*')
-    {
+    // `m[2][3]`, and the second half of a link, `[[2]][2]`
+    if before.ends_with(']') {
+        return Some(Verdict::Doubtful("perhaps an index: it is glued to a bracket"));
+    }
+    if before.ends_with("()") || matches!(last, '$' | '@' | '&' | '~' | '=' | '}' | '%' | '*') {
         return Some(INDEX);
     }
     if matches!(last, '/' | '|' | '<' | '+' | '\\') {
@@ -292,6 +295,6 @@ pub fn opens_sentence(around: Surroundings<'_>) -> bool {
 }
 
 /// Chinese, Japanese and Korean letters, which are written without blanks between words.
-fn is_ideographic(c: char) -> bool {
+pub fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -85,14 +85,15 @@ fn holds_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4 && run.starts_with(['1', '2']))
 }
 
-/// The share of the citations that stand behind the full stop of the last sentence of a block: `Prove it. [5]`
-pub fn block_end_share<'d>(context: &Context<'d>) -> Value<'d> {
+/// The share of the citations that stand behind the full stop of the last sentence of a line: `Prove it. [5]`
+pub fn line_end_share<'d>(context: &Context<'d>) -> Value<'d> {
     let ends = |citation: &&Citation| {
         let text = context.document.block(citation.block()).map_or("", |block| block.text.as_str());
         let range = citation.passage.range();
         let (before, after) = (cut(text, 0..range.start), cut(text, range.end..text.len()));
         let behind = before.trim_end().ends_with(['.', '?', '!', ':', ')', '”', '"']);
-        after.trim().is_empty() && behind && before.ends_with(char::is_whitespace)
+        let last = after.split(['\n', '\r']).next().is_none_or(|rest| rest.trim().is_empty());
+        last && behind && before.ends_with(char::is_whitespace)
     };
     let citations = &context.document.citations;
     share(citations.iter().filter(ends).count(), citations.len())

@@ -189,10 +189,10 @@ pub const DOCUMENT: &[Property] = &[
         get: |c, _| numbers::labelled_share(c),
     },
     Property {
-        name: "block-end-share",
+        name: "line-end-share",
         ty: Type::Number,
-        summary: "the share of its citations, from 0 to 1, that stand alone behind the last sentence of a block",
-        get: |c, _| numbers::block_end_share(c),
+        summary: "the share of its citations, from 0 to 1, that stand alone behind the last sentence of a line",
+        get: |c, _| numbers::line_end_share(c),
     },
     Property {
         name: "clause-end-share",
