@@ -268,6 +268,8 @@ fn is_row(
 ) -> bool {
     /// The words before a bracket that are looked at.
     const NEAR: usize = 4;
+    /// Where they stand, in bytes: between numbers no word may come for long.
+    const REACH: usize = 256;
     if candidate.items.len() < 2 {
         return false;
     }
@@ -276,7 +278,8 @@ fn is_row(
     };
     let none = candidate.items.iter().filter(missing).count() == candidate.items.len();
     let text = document.block(candidate.passage.block).map_or("", |block| block.text.as_str());
-    let before = cut(text, 0..candidate.passage.range().start);
+    let start = candidate.passage.range().start;
+    let before = cut(text, text.ceil_char_boundary(start.saturating_sub(REACH))..start);
     let near = lexicon.set("interval-words").is_some_and(|words| {
         let mut pieces = before.rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
         pieces.by_ref().take(NEAR).any(|word| words.contains(word))

@@ -123,13 +123,16 @@ impl Reader<'_, '_> {
 
     fn judge(&self, around: Surroundings<'_>) -> Verdict {
         const COUNTS: Verdict = Verdict::Doubtful(judge::POINT);
+        /// No word of less than three letters is longer, in bytes.
+        const REACH: usize = 16;
         let before = cut(around.text, 0..around.start);
         let head = before.trim_end();
         // `(1) read, (2) write`, `f(2)`
         if head.is_empty() || judge::opens_sentence(around) || head.ends_with([',', ';', ':']) {
             return COUNTS;
         }
-        let word = head.rsplit(char::is_whitespace).next().unwrap_or("");
+        let near = cut(head, head.ceil_char_boundary(head.len().saturating_sub(REACH))..head.len());
+        let word = near.rsplit(char::is_whitespace).next().unwrap_or("");
         let pointer = judge::cross_reference(before, self.lexicon);
         let glued = head.len() == before.len() && !head.ends_with(['.', '”', '"', '%']) && word.chars().count() < 3;
         if glued {
