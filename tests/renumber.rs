@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use common::Checker;
 use proptest::prelude::*;
 use sourcelint::formats::Format;
+use sourcelint::model::Document;
 use sourcelint::renumber::{Options, Refusal, renumber};
 use sourcelint::text::SourceFile;
 use support::Project;
@@ -524,4 +525,13 @@ proptest! {
         let findings = EVERYTHING.findings(&new, Format::Html);
         prop_assert!(!findings.iter().any(|finding| finding.ends_with("-order") || finding.ends_with("broken-anchor")), "{:?}", findings);
     }
+}
+
+#[test]
+fn a_document_that_holds_more_citations_than_are_read_is_not_called_in_order() {
+    let source = SourceFile::new("a", "Exports fell [1].\n");
+    let resolved = renumber(&source, MERGE, |source| Document { is_overfull: true, ..Document::new(source) });
+    let refused = resolved.err().unwrap();
+    assert_eq!(refused.len(), 1);
+    assert!(refused[0].reason.untrusted().contains("more citations than are read"), "{refused:?}");
 }

@@ -77,6 +77,9 @@ pub fn renumber(
         return Err(Refusal::new(Span::at(0), "nothing is written back into a container").into());
     }
     let document = resolve(source);
+    if document.is_overfull {
+        return Err(Refusal::new(Span::at(0), "it holds more citations than are read").into());
+    }
     let jobs = lists::jobs(&document, options)?;
     let numberings = order::all(&document, &jobs, options)?;
     anchors::require_marks(&document, &jobs)?;
