@@ -81,8 +81,8 @@ pub fn fields(text: &str) -> Fields {
     // An entry of several works says several times when it was looked up.
     let mut dates = dates;
     let known = |range: &Range| Some(range) == accessed.as_ref() || Some(range) == archived.as_ref();
-    let told = |range: &Range| [ends_with_access, ends_with_archival].iter().any(|is| is(before(text, range)));
-    dates.retain(|date| known(&date.range) || !told(&date.range));
+    let visited = |range: &Range| [ends_with_access, ends_with_archival].iter().any(|is| is(before(text, range)));
+    dates.retain(|date| known(&date.range) || !visited(&date.range));
     Fields { quoted, urls, identifiers, dates, accessed, archived, day, locators, undated, period, personal, segments }
 }
 

@@ -315,8 +315,8 @@ fn textual_citation(text: &str) -> bool {
 
 /// Whether words between brackets send the reader elsewhere: `see plan 2`, `cf. the annex`.
 fn refers(inner: &str) -> bool {
-    const POINTERS: [&str; 13] =
-        ["see", "cf", "per", "vgl", "siehe", "s.o", "voir", "cf.", "véase", "zie", "vedi", "ver", "см"];
+    const POINTERS: [&str; 12] =
+        ["see", "cf", "per", "vgl", "siehe", "s.o", "voir", "véase", "zie", "vedi", "ver", "см"];
     let lower = inner.trim_start().to_lowercase();
     let first = lower.split([' ', '\u{A0}', ':']).next().unwrap_or("").trim_end_matches('.');
     POINTERS.contains(&first) && lower.split_whitespace().nth(1).is_some()
@@ -324,13 +324,13 @@ fn refers(inner: &str) -> bool {
 
 /// Whether the last sentence of a block holds a citation or a link right at its end.
 pub fn closes(document: &Document<'_>, id: BlockId, text: &str) -> bool {
+    /// The signs behind the last mark in bytes.
+    const BEHIND: usize = 8;
     let bare = text.trim_end().trim_end_matches(['.', '”', '"']);
     let open = bare.strip_suffix([')', ']']).and_then(|head| head.rfind(['(', '[']));
     if open.is_some_and(|open| textual_citation(cut(text, open..text.len()))) {
         return true;
     }
-    /// The signs behind the last mark in bytes.
-    const BEHIND: usize = 8;
     let tail = Passage::new(id, text.len().saturating_sub(BEHIND + 1)..text.len());
     let last = |passage: Passage| {
         let rest = cut(text, passage.range().end..text.len());

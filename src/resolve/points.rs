@@ -12,10 +12,6 @@ pub fn find(text: &str, block: &Block<'_>, candidates: &mut [Candidate]) {
         start: candidate.passage.range().start,
         end: candidate.passage.range().end,
     };
-    let number = |candidate: &Candidate| match candidate.items.as_slice() {
-        [only] if candidate.form == MarkForm::Bracket && only.last.is_none() => only.first,
-        _ => None,
-    };
     let labelled =
         block.label.as_ref().filter(|label| label.form == LabelForm::Bracket && block.kind == BlockKind::ListItem);
     let mut expected = labelled.and_then(|label| label.number).map_or(1, |number| number + 1);
@@ -55,12 +51,16 @@ pub fn find(text: &str, block: &Block<'_>, candidates: &mut [Candidate]) {
     series(text, candidates);
 }
 
-/// `the flags are [1] read, [2] write, [3] rest`: marks that count up, each before the words that it counts.
-fn points(text: &str, candidates: &mut [Candidate]) {
-    let number = |candidate: &Candidate| match candidate.items.as_slice() {
+/// The number of a bracket that holds no other.
+fn number(candidate: &Candidate) -> Option<u32> {
+    match candidate.items.as_slice() {
         [only] if candidate.form == MarkForm::Bracket && only.last.is_none() => only.first,
         _ => None,
-    };
+    }
+}
+
+/// `the flags are [1] read, [2] write, [3] rest`: marks that count up, each before the words that it counts.
+fn points(text: &str, candidates: &mut [Candidate]) {
     let counts = |one: &Candidate, next: &Candidate| {
         let follows = number(one).and_then(|number| number.checked_add(1)) == number(next);
         follows && parts_points(cut(text, one.passage.range().end..next.passage.range().start))

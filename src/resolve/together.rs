@@ -26,8 +26,7 @@ impl Finder<'_, '_> {
             Some(number) => self.labels_in(at, text, number, form),
             None => Vec::new(),
         };
-        let first = FoundEntry { passage: whole.passage, ..whole.clone() };
-        self.parted(at, text, first, &inner, form).unwrap_or_else(|| vec![whole])
+        self.parted(at, text, whole.clone(), &inner, form).unwrap_or_else(|| vec![whole])
     }
 
     /// The list of a paragraph that names it and goes on with its entries: `Sources: [1] Reuters, …`.

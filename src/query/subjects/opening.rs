@@ -1,9 +1,20 @@
 //! Properties of entries that tell what they begin with.
 
 use super::Property;
+use crate::model::{Passage, Reference};
 use crate::query::context::Context;
 use crate::query::node::{Node, Type, Value};
 use crate::text::cut;
+
+const OPENINGS: &[&str] = &["author", "outlet", "title", "other"];
+
+/// Of a reference: what it begins with.
+pub const OPENING: Property = Property {
+    name: "opening",
+    ty: Type::Word(OPENINGS),
+    summary: "what of its work it names first",
+    get: |c, n| Value::from_option(c.reference(n), |it| Value::word(opening(it))),
+};
 
 pub const OPENS_WITH_NAME: Property = Property {
     name: "opens-with-name",
@@ -18,6 +29,19 @@ pub const OPENS_WITH_OUTLET: Property = Property {
     summary: "whether it begins with its outlet",
     get: |c, n| Value::from_option(opens_with_outlet(c, n), Value::YesNo),
 };
+
+fn opening(entry: &Reference) -> &'static str {
+    let work = &entry.work;
+    let first = |passages: &[Passage]| passages.iter().min().copied();
+    let named = [
+        (first(&work.authors), "author"),
+        (first(&work.editors), "author"),
+        (entry.outlet.as_ref().map(|outlet| outlet.passage), "outlet"),
+        (work.title, "title"),
+    ];
+    let own = named.into_iter().filter_map(|(passage, what)| Some((passage?, what)));
+    own.filter(|(passage, _)| passage.block == entry.block).min().map_or("other", |(_, what)| what)
+}
 
 fn opens_with_outlet(context: &Context<'_>, node: Node) -> Option<bool> {
     let outlet = context.reference(node)?.outlet.as_ref()?;

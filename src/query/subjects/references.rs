@@ -42,7 +42,7 @@ pub const REFERENCE: &[Property] = &[
     fields::SIMILAR_TYPE,
     fields::CLOSED,
     fields::FIELDS,
-    works::OPENING,
+    opening::OPENING,
     Property {
         name: "list",
         ty: Type::One(Kind::ReferenceList),

@@ -1,9 +1,8 @@
 //! What entries say about their works, as values of properties.
 
-use super::Property;
 use crate::model::{ListRole, Passage, Reference, ReferenceList, archived_on, embedded, host_of};
 use crate::query::context::Context;
-use crate::query::node::{Kind, Node, Type, Value};
+use crate::query::node::{Kind, Node, Value};
 use crate::text::cut;
 
 pub const TITLE_FORMS: &[&str] = &["quoted", "emphasised", "linked", "plain"];
@@ -11,29 +10,6 @@ pub const DATE_FORMS: &[&str] =
     &["day-month-year", "month-day-year", "month-year", "season-year", "year", "iso", "slashes", "dots", "year-range"];
 pub const PRECISIONS: &[&str] = &["year", "month", "day"];
 pub const CONTRASTS: &[&str] = &["order", "parentheses", "month-name"];
-
-const OPENINGS: &[&str] = &["author", "outlet", "title", "other"];
-
-/// Of a reference: what it begins with.
-pub const OPENING: Property = Property {
-    name: "opening",
-    ty: Type::Word(OPENINGS),
-    summary: "what of its work it names first",
-    get: |c, n| Value::from_option(c.reference(n), |it| Value::word(opening(it))),
-};
-
-fn opening(entry: &Reference) -> &'static str {
-    let work = &entry.work;
-    let first = |passages: &[Passage]| passages.iter().min().copied();
-    let named = [
-        (first(&work.authors), "author"),
-        (first(&work.editors), "author"),
-        (entry.outlet.as_ref().map(|outlet| outlet.passage), "outlet"),
-        (work.title, "title"),
-    ];
-    let own = named.into_iter().filter_map(|(passage, what)| Some((passage?, what)));
-    own.filter(|(passage, _)| passage.block == entry.block).min().map_or("other", |(_, what)| what)
-}
 
 /// A passage of an entry.
 pub fn passage<'d>(context: &Context<'d>, at: Node, of: fn(&Reference) -> Option<Passage>) -> Value<'d> {
