@@ -145,13 +145,17 @@ impl Finder<'_, '_> {
                 !is_address(self.blocks.get(entry.passage.block.index()).map_or("", |it| it.text.as_str()))
             };
             let adds = further && entries.last().is_some_and(named);
+            // Where the next list begins, this one ends.
+            if self.heading_at(next).is_some() {
+                break;
+            }
             if !entries.is_empty() && (block.continues_item || deeper || adds) {
                 if let Some(entry) = entries.last_mut() {
                     entry.last = BlockId::new(next);
                 }
             } else if bulleted && block.label.as_ref().is_some_and(|label| label.form == LabelForm::Bullet) {
                 entries.push(self.entry(next, None));
-            } else if !bulleted && self.is_bare(block) {
+            } else if !bulleted && block.kind == BlockKind::Paragraph && block.label.is_none() && !block.quoted {
                 self.paragraph_entries(next, &mut entries);
             } else {
                 break;
@@ -164,12 +168,6 @@ impl Finder<'_, '_> {
             !entries.is_empty() && evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
         let found = Found { heading: None, under: None, role, entries, form: None, auto_numbered: false };
         enough.then_some((found, next))
-    }
-
-    /// A paragraph that may be an entry without a label; the heading of the next list is none.
-    fn is_bare(&self, block: &Block<'_>) -> bool {
-        let running = block.kind == BlockKind::Paragraph && block.label.is_none() && !block.quoted;
-        running && self.heading(block).is_none()
     }
 
     /// The entries of a paragraph: one for each line that is not indented and goes on with none, if

@@ -55,9 +55,9 @@ pub fn find(blocks: &[Block<'_>], lexicon: &Lexicon, counts_items: bool, marked:
     let mut found = Gathered::default();
     let mut marked = marked.iter().peekable();
     let mut at = 0;
-    while let Some(block) = blocks.get(at) {
+    while at < blocks.len() {
         while marked.next_if(|list| list.first.index() < at).is_some() {}
-        let next = match finder.heading(block).filter(|_| finder.stands_alone(at)) {
+        let next = match finder.heading_at(at) {
             Some(role) => {
                 // Notes that the markup sets below the last heading stay notes.
                 let below = marked.peek().filter(|list| list.first.index() == at + 1);
@@ -122,6 +122,11 @@ impl Finder<'_, '_> {
             return None;
         }
         self.role(text.trim())
+    }
+
+    /// The role of the block at `at`, if a list begins at it.
+    pub(super) fn heading_at(&self, at: usize) -> Option<ListRole> {
+        self.heading(self.blocks.get(at)?).filter(|_| self.stands_alone(at))
     }
 
     /// A heading with a number is no line of a table of contents: nothing of its kind stands right beside it.

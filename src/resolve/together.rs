@@ -50,10 +50,12 @@ impl Finder<'_, '_> {
         let first = FoundEntry { passage, number: Some(1), label, last: BlockId::new(at) };
         let mut entries = self.parted(at, text, first, &inner, form)?;
         let mut next = at + 1;
-        if let Some((list, end)) = self.collect(next, role, true)
-            && list.form == Some(form)
-            && list.entries.first().and_then(|entry| entry.number) == entries.last().and_then(FoundEntry::number_after)
-        {
+        let following = self.blocks.get(next).and_then(|block| block.label.as_ref());
+        let goes_on = following.is_some_and(|label| {
+            label.form == form && label.number == entries.last().and_then(FoundEntry::number_after)
+        });
+        // What does not go on is not read: all that follows might be.
+        if goes_on && let Some((list, end)) = self.collect(next, role, true) {
             entries.extend(list.entries);
             next = end;
         }
