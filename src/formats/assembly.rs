@@ -66,7 +66,12 @@ impl<'s> Assembly<'s> {
         let first = self.content.blocks.len();
         let (mut blocks, places) = self.flow.split(&shown.text, self.quotes > 0, first);
         // A mark of the markup that a line begins with is no label.
-        let is_mark = |label: Span| shown.marks.iter().any(|mark| label.covers(shown.text.span(mark.range.clone())));
+        let mut marks: Vec<Span> = shown.marks.iter().map(|mark| shown.text.span(mark.range.clone())).collect();
+        marks.sort_unstable();
+        let is_mark = |label: Span| {
+            let from = marks.partition_point(|mark| mark.start() < label.start());
+            marks.iter().skip(from).take_while(|mark| mark.start() < label.end()).any(|mark| label.covers(*mark))
+        };
         if blocks.iter().filter_map(|block| block.label.as_ref()).any(|label| is_mark(label.span)) {
             let (span, text) = (shown.text.full_span(), shown.text.clone());
             self.push(bare(BlockKind::Paragraph, span, text), shown);
