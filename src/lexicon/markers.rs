@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::openings::{OPENING, Openings};
+use super::trie::Trie;
 
 /// What a marker is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -38,13 +37,13 @@ pub enum RelativeDate {
 #[derive(Clone, Debug)]
 pub struct Markers<M = Marker> {
     openings: Openings,
-    /// The markers by their first bytes, each as it stands in the middle of a sentence.
-    phrases: FxHashMap<[u8; OPENING], Vec<(Box<str>, M)>>,
+    /// The markers, each as it stands in the middle of a sentence and as it begins one.
+    phrases: Trie<M>,
 }
 
 impl<M> Default for Markers<M> {
     fn default() -> Self {
-        Self { openings: Openings::default(), phrases: FxHashMap::default() }
+        Self { openings: Openings::default(), phrases: Trie::default() }
     }
 }
 
@@ -55,12 +54,8 @@ impl<M: Copy> Markers<M> {
         let Some(first) = rest.next() else { return };
         let capital: String = first.to_uppercase().chain(rest).collect();
         for form in [phrase, capital.as_str()].into_iter().take(if capital == phrase { 1 } else { 2 }) {
-            for opening in openings(form) {
-                self.openings.add(opening);
-                let alike = self.phrases.entry(opening).or_default();
-                let at = alike.partition_point(|(other, _)| other.len() >= form.len());
-                alike.insert(at, (Box::from(form), marker));
-            }
+            openings(form).into_iter().for_each(|opening| self.openings.add(opening));
+            self.phrases.insert(form, marker);
         }
     }
 
@@ -79,9 +74,8 @@ impl<M: Copy> Markers<M> {
 
     /// The longest marker at a place.
     fn longest(&self, text: &str, at: usize) -> Option<(Range<usize>, M)> {
-        let rest = text.as_bytes().get(at..)?;
-        let alike = self.phrases.get(rest.first_chunk()?)?;
-        alike.iter().find_map(|(phrase, marker)| Some((at..at + length_of(phrase, rest)?, *marker)))
+        let (length, marker) = self.phrases.longest(text.as_bytes().get(at..)?)?;
+        Some((at..at + length, marker))
     }
 }
 
@@ -92,20 +86,6 @@ fn openings(phrase: &str) -> Vec<[u8; OPENING]> {
         [one, two] => (0..=u8::MAX).map(|three| [one, two, three]).collect(),
         _ => Vec::new(),
     }
-}
-
-/// The length of a phrase as it stands at the start of `text`, where a line may end at its blanks.
-fn length_of(phrase: &str, text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    for byte in phrase.bytes() {
-        at += match (byte, text.get(at)?) {
-            (b' ', b'\r') if text.get(at + 1) == Some(&b'\n') => 2,
-            (b' ', b'\r' | b'\n') => 1,
-            (expected, found) if expected == *found => 1,
-            _ => return None,
-        };
-    }
-    Some(at)
 }
 
 /// Whether no letter or digit stands at a place.

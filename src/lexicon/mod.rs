@@ -20,6 +20,7 @@ mod phrases;
 mod spelling;
 mod topics;
 mod tracking;
+mod trie;
 mod words;
 
 pub use abbreviations::Abbreviations;
