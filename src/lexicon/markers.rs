@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::openings::{OPENING, Openings};
+use super::alternatives::parts;
 use super::trie::Trie;
 
 /// What a marker is.
@@ -36,27 +36,24 @@ pub enum RelativeDate {
 /// Markers that are looked for inside a text, as whole words.
 #[derive(Clone, Debug)]
 pub struct Markers<M = Marker> {
-    openings: Openings,
-    /// The markers, each as it stands in the middle of a sentence and as it begins one.
     phrases: Trie<M>,
 }
 
 impl<M> Default for Markers<M> {
     fn default() -> Self {
-        Self { openings: Openings::default(), phrases: Trie::default() }
+        Self { phrases: Trie::default() }
     }
 }
 
 impl<M: Copy> Markers<M> {
     /// Adds a marker of at least two bytes. A text may begin it with a capital, and must where the marker does.
     pub fn add(&mut self, phrase: &str, marker: M) {
-        let mut rest = phrase.chars();
-        let Some(first) = rest.next() else { return };
-        let capital: String = first.to_uppercase().chain(rest).collect();
-        for form in [phrase, capital.as_str()].into_iter().take(if capital == phrase { 1 } else { 2 }) {
-            openings(form).into_iter().for_each(|opening| self.openings.add(opening));
-            self.phrases.insert(form, marker);
-        }
+        self.phrases.insert(&[vec![phrase]], marker);
+    }
+
+    /// Adds the markers that a phrase stands for: each group in round brackets is one of the words between its bars.
+    pub fn add_alternatives(&mut self, phrase: &str, marker: M) {
+        self.phrases.insert(&parts(phrase), marker);
     }
 
     /// The markers of a text, in order, the longest at each place. Their blanks may be ends of lines.
@@ -64,7 +61,7 @@ impl<M: Copy> Markers<M> {
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, M)> {
         let mut found = Vec::new();
         let mut from = 0;
-        while let Some(at) = self.openings.next(text, from) {
+        while let Some(at) = self.phrases.next(text, from) {
             let hit = self.longest(text, at).filter(|(range, _)| ends_a_word(text, range.end));
             from = hit.as_ref().map_or(at + 1, |(range, _)| range.end);
             found.extend(hit);
@@ -76,15 +73,6 @@ impl<M: Copy> Markers<M> {
     fn longest(&self, text: &str, at: usize) -> Option<(Range<usize>, M)> {
         let (length, marker) = self.phrases.longest(text.as_bytes().get(at..)?)?;
         Some((at..at + length, marker))
-    }
-}
-
-/// What a text opens with at a phrase; behind one of two bytes anything may stand.
-fn openings(phrase: &str) -> Vec<[u8; OPENING]> {
-    match *phrase.as_bytes() {
-        [one, two, three, ..] => vec![[one, two, three]],
-        [one, two] => (0..=u8::MAX).map(|three| [one, two, three]).collect(),
-        _ => Vec::new(),
     }
 }
 

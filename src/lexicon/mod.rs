@@ -24,7 +24,6 @@ mod trie;
 mod words;
 
 pub use abbreviations::Abbreviations;
-pub use alternatives::alternatives;
 pub use fold::fold;
 pub use interface::{InterfaceLine, InterfaceLines};
 pub use kinds::{OUTLET_KINDS, PERIODICITIES};
@@ -76,6 +75,12 @@ impl Lexicon {
     #[must_use]
     pub fn set(&self, name: &str) -> Option<&Words> {
         self.sets.get(name).map(|words| &**words)
+    }
+
+    /// Whether there is a data set with this name; it is not read for that.
+    #[must_use]
+    pub fn has_set(&self, name: &str) -> bool {
+        self.sets.contains_key(name)
     }
 
     /// The names of all data sets, sorted.

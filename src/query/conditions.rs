@@ -182,7 +182,7 @@ fn text(check: &mut Checker, term: &Term, what: &str) -> Option<String> {
 
 fn data_set(check: &mut Checker, scope: Scope<'_>, term: &Term) -> Option<String> {
     let name = text(check, term, "the name of a data set")?;
-    if scope.lexicon.set(&name).is_some() {
+    if scope.lexicon.has_set(&name) {
         return Some(name);
     }
     let known: Vec<&str> = scope.lexicon.set_names().collect();

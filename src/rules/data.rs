@@ -4,7 +4,7 @@ use super::yaml::{Field, Mistakes, Node, Value};
 use super::{builtin, builtin_words, outlet, registry};
 use crate::diagnostic::Diagnostic;
 use crate::lexicon::{Abbreviations, CreditKind, CreditLabels, HeadingRole, Headings, Lazy, Lexicon, Outlet, Outlets};
-use crate::lexicon::{InterfaceLine, InterfaceLines, Languages, Topics, alternatives};
+use crate::lexicon::{InterfaceLine, InterfaceLines, Languages, Topics};
 use crate::lexicon::{Marker, Markers, Phrases, RelativeDate, Tracking, Words};
 use crate::text::did_you_mean;
 
@@ -196,7 +196,7 @@ fn add_markers(table: &mut Markers, entries: Entries) {
 fn add_relative_dates(table: &mut Markers<RelativeDate>, entries: Entries) {
     for (category, phrase) in &entries.words {
         let kind = if *category == "anaphoric" { RelativeDate::Anaphoric } else { RelativeDate::Deictic };
-        alternatives(phrase).iter().for_each(|phrase| table.add(phrase, kind));
+        table.add_alternatives(phrase, kind);
     }
 }
 
