@@ -4,7 +4,7 @@
 //! pattern, and a pattern that is not run need not be compiled.
 
 use regex_syntax::hir::literal::Extractor;
-use regex_syntax::hir::{Hir, HirKind};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Shorter words stand everywhere.
 const MIN_BYTES: usize = 3;
@@ -20,13 +20,35 @@ const MAX_PARTS: usize = 8;
 /// The words of which every text that a pattern is found in holds one, in small letters of ASCII and however they are
 /// written there; `None` where there are no such words.
 pub(super) fn needed_by(pattern: &str) -> Option<Vec<Vec<u8>>> {
-    needed(&regex_syntax::parse(pattern).ok()?)
+    needed(&in_small_letters(&regex_syntax::parse(pattern).ok()?))
+}
+
+/// The pattern with small letters in the place of capitals and of letters in either case, whose spellings would multiply.
+fn in_small_letters(hir: &Hir) -> Hir {
+    let all = |parts: &[Hir]| parts.iter().map(in_small_letters).collect();
+    match hir.kind() {
+        HirKind::Literal(literal) => Hir::literal(literal.0.to_ascii_lowercase()),
+        HirKind::Class(class) => small_letter(class).map_or_else(|| hir.clone(), |letter| Hir::literal([letter])),
+        HirKind::Capture(group) => in_small_letters(&group.sub),
+        HirKind::Repetition(repeated) => Hir::repetition(repeated.with(in_small_letters(&repeated.sub))),
+        HirKind::Concat(parts) => Hir::concat(all(parts)),
+        HirKind::Alternation(branches) => Hir::alternation(all(branches)),
+        HirKind::Empty | HirKind::Look(_) => hir.clone(),
+    }
+}
+
+/// The letter of ASCII that a class holds in both its cases and nothing beside.
+fn small_letter(class: &Class) -> Option<u8> {
+    let Class::Unicode(class) = class else { return None };
+    let [capital, small] = class.ranges() else { return None };
+    let letter = u8::try_from(capital.start()).ok().filter(u8::is_ascii_uppercase)?.to_ascii_lowercase();
+    let is_one = capital.start() == capital.end() && small.start() == small.end();
+    (is_one && small.start() == char::from(letter)).then_some(letter)
 }
 
 /// Words of which every match holds one. Follows the nesting of the pattern, which is limited.
 fn needed(hir: &Hir) -> Option<Vec<Vec<u8>>> {
     match hir.kind() {
-        HirKind::Capture(group) => needed(&group.sub),
         HirKind::Repetition(repeated) if repeated.min > 0 => needed(&repeated.sub),
         HirKind::Alternation(branches) => {
             let each: Option<Vec<Vec<Vec<u8>>>> = branches.iter().map(needed).collect();
@@ -44,7 +66,7 @@ fn needed(hir: &Hir) -> Option<Vec<Vec<u8>>> {
 fn rarest(parts: &[Hir]) -> Option<Vec<Vec<u8>>> {
     let mut best: Option<Vec<Vec<u8>>> = None;
     for (at, part) in parts.iter().enumerate() {
-        let nested = matches!(part.kind(), HirKind::Capture(_) | HirKind::Repetition(_) | HirKind::Alternation(_));
+        let nested = matches!(part.kind(), HirKind::Repetition(_) | HirKind::Alternation(_));
         let own = nested.then(|| needed(part)).flatten();
         let run = opening(&Hir::concat(parts.iter().skip(at).take(MAX_PARTS).cloned().collect()));
         for words in [own, run].into_iter().flatten() {
