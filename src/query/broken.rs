@@ -3,7 +3,7 @@
 
 use super::marks::is_marked;
 use crate::model::{BlockId, BlockKind, Document, LabelForm, Passage};
-use crate::text::cut;
+use crate::text::{Bytes, cut};
 
 /// The most bytes between the brackets of a mark.
 const MAX_INNER: usize = 24;
@@ -37,7 +37,7 @@ pub fn find(document: &Document<'_>) -> Vec<BrokenMark> {
             continue;
         }
         let text = block.text.as_str();
-        for (at, c) in text.char_indices().filter(|(_, c)| is_opener(*c) || is_closer(*c)) {
+        for (at, c) in brackets(text) {
             let Some((range, fault, inner)) = broken(text, at, c) else { continue };
             let passage = Passage::new(id, range.clone());
             let taken = in_table(document, id, passage);
@@ -156,6 +156,15 @@ fn wide_fault(text: &str, open: char, inner: &str) -> Option<&'static str> {
 
 fn holds_ideographs(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'))
+}
+
+/// The brackets of a text, wide ones among them.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, char)> {
+    /// What brackets begin with.
+    const FIRST: Bytes = Bytes::of(b"[]{}()\xE3\xEF");
+    let places = text.bytes().enumerate().filter(|(_, byte)| FIRST.has(*byte));
+    let found = places.filter_map(|(at, _)| Some((at, text.get(at..)?.chars().next()?)));
+    found.filter(|(_, c)| is_opener(*c) || is_closer(*c))
 }
 
 fn is_opener(c: char) -> bool {

@@ -106,7 +106,7 @@ impl Condition {
     /// Whether the condition holds of a thing; `selected` is the thing that the rule selected.
     #[must_use]
     pub fn holds(&self, context: &Context<'_>, selected: Node, of: Node) -> bool {
-        // Nearly all paths have one step, and nearly all conditions are asked of many things.
+        // Nearly all paths lead to one value, and nearly all conditions are asked of many things.
         match self.path.only_value(context, of) {
             Some(value) if value.is_missing() => self.matcher.fits_some(context, selected, &[]),
             Some(value) => self.matcher.fits_some(context, selected, std::slice::from_ref(&value)),

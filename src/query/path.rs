@@ -73,13 +73,20 @@ impl Path {
         values
     }
 
-    /// The value of a path of one step; `None` for all other paths.
+    /// The value of a path that leads to one thing at each step, missing where a step leads nowhere; `None` where one
+    /// leads to many.
     #[must_use]
     pub fn only_value<'d>(&self, context: &Context<'d>, from: Node) -> Option<Value<'d>> {
-        match self.steps.as_slice() {
-            [only] => Some((only.get)(context, from)),
-            _ => None,
+        let Some((last, way)) = self.steps.split_last() else { return Some(Value::Node(from)) };
+        let mut at = from;
+        for step in way {
+            match (step.get)(context, at) {
+                Value::Node(node) => at = node,
+                Value::Nodes(_) => return None,
+                _ => return Some(Value::Missing),
+            }
         }
+        Some((last.get)(context, at))
     }
 
     /// The first value that the path leads to.
