@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::Bytes;
+
 /// The text in lower case, with straight quotes, apostrophes and hyphens, each run of white space one blank,
 /// none at the ends.
 ///
@@ -35,7 +37,6 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 }
 
 /// What must change in a text; most texts are short and plain, and looked up often.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Change {
     None,
     /// Only the case of ASCII letters.
@@ -44,17 +45,18 @@ enum Change {
 }
 
 fn change(text: &str) -> Change {
-    let mut before = 0;
-    let of = |byte: u8| {
-        let white = matches!(byte, b'\t'..=b'\r') || (byte == b' ' && before == b' ');
+    const OTHERS: Bytes = Bytes::of(b"`\t\n\x0B\x0C\r");
+    let (mut capitals, mut others, mut before) = (false, false, 0);
+    for byte in text.bytes() {
+        capitals |= byte.is_ascii_uppercase();
+        others |= OTHERS.has(byte) || !byte.is_ascii() || byte == b' ' && before == b' ';
         before = byte;
-        match byte {
-            b'A'..=b'Z' => Change::Case,
-            byte if white || byte == b'`' || !byte.is_ascii() => Change::Characters,
-            _ => Change::None,
-        }
-    };
-    text.bytes().map(of).max().unwrap_or(Change::None)
+    }
+    match (capitals, others) {
+        (_, true) => Change::Characters,
+        (true, false) => Change::Case,
+        (false, false) => Change::None,
+    }
 }
 
 /// A name as it is looked up: folded, without `the` before it and without the dots of acronyms (`U.S.`).

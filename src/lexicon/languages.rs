@@ -55,8 +55,11 @@ impl Languages {
 
     /// The languages that have a word, a bit for each; long words are in none and need not be folded.
     fn bits(&self, word: &str) -> Option<u32> {
-        let may = word.len() <= MAX_WORD && self.lengths.may_hold_word(word);
-        may.then(|| self.words.get(&*fold(word))).flatten().copied()
+        if word.len() > MAX_WORD || !self.lengths.may_hold_word(word) {
+            return None;
+        }
+        let is_folded = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_folded { self.words.get(word) } else { self.words.get(&*fold(word)) }.copied()
     }
 
     /// The language whose small words stand at least `enough` times and twice as often as those of any other.

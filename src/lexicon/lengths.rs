@@ -23,10 +23,10 @@ impl Lengths {
     ///
     /// Folding changes nothing but the case of a word of plain letters; of other texts nothing is known.
     pub(super) fn may_hold(&self, text: &str) -> bool {
-        self.has(text) || !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'`')
+        self.has(text) || !is_plain(text)
     }
 
-    /// The same for a word of letters and apostrophes: nothing but its case can change if it is plain.
+    /// The same for a word of letters, digits, apostrophes and hyphens: nothing but its case can change if it is plain.
     pub(super) fn may_hold_word(&self, word: &str) -> bool {
         self.has(word) || !word.is_ascii()
     }
@@ -36,6 +36,17 @@ impl Lengths {
         let known = self.0.get(usize::from(first.to_ascii_lowercase())).copied().unwrap_or(0);
         known & bit(text.len()) != 0
     }
+}
+
+/// Whether folding changes nothing but the case of a text.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    let blanks = text.bytes().all(|byte| {
+        let is_plain = byte.is_ascii_graphic() && byte != b'`' || byte == b' ' && before != b' ';
+        before = byte;
+        is_plain
+    });
+    blanks && before != b' '
 }
 
 /// Long words share a bit.

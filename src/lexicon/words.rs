@@ -28,6 +28,12 @@ impl Words {
         self.lengths.may_hold(text) && self.folded.contains(&*fold(text))
     }
 
+    /// The same for a word of letters, digits, apostrophes and hyphens.
+    #[must_use]
+    pub fn contains_word(&self, word: &str) -> bool {
+        self.lengths.may_hold_word(word) && self.folded.contains(&*fold(word))
+    }
+
     /// Whether a host is in the set or lies under a domain that is.
     #[must_use]
     pub fn contains_host(&self, host: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::basis::has;
+use super::basis::has_word;
 use super::tokens::{Token, tokens};
 use crate::lexicon::{Lexicon, Words};
 use crate::model::Ascription;
@@ -59,9 +59,9 @@ pub fn ascription(
         words.into_iter().filter(|word| !lies_in(all, word.range.start)).collect::<Vec<_>>()
     };
     let words = free(own);
-    let says = |words: &[Token<'_>]| words.iter().any(|word| !word.is_capital() && has(sets.says, word.text));
+    let says = |words: &[Token<'_>]| words.iter().any(|word| !word.is_capital() && has_word(sets.says, word.text));
     let opens = lies_in(all, own.start);
-    let quotes = words.iter().any(|word| !word.is_capital() && has(sets.quotes, word.text));
+    let quotes = words.iter().any(|word| !word.is_capital() && has_word(sets.quotes, word.text));
     if opens || says(&words) || quotes {
         return Some(Ascription::Speaker);
     }
@@ -72,7 +72,7 @@ pub fn ascription(
     if possessive {
         return Some(Ascription::Possessive);
     }
-    if words.iter().any(|word| has(sets.nouns, word.text)) {
+    if words.iter().any(|word| has_word(sets.nouns, word.text)) {
         return Some(Ascription::Noun);
     }
     let beside = [at.checked_sub(1), Some(at + 1)];

@@ -51,11 +51,22 @@ impl<'l> Sets<'l> {
 pub fn looks_back(text: &str, sentence: &Range<usize>, sets: Sets<'_>) -> bool {
     /// The most words of such a beginning.
     const MAX: usize = 5;
-    let words: Vec<&str> = cut(text, sentence.clone()).split_whitespace().take(MAX).collect();
-    (2..=words.len()).any(|len| has(sets.back, &words.get(..len).unwrap_or(&[]).join(" ")))
+    let part = cut(text, sentence.clone());
+    let mut from = 0;
+    let ends = part.split_whitespace().take(MAX).map(|word| {
+        let at = part.get(from..).and_then(|rest| rest.find(word)).unwrap_or(0);
+        from += at + word.len();
+        from
+    });
+    ends.skip(1).any(|end| has(sets.back, cut(part, 0..end)))
 }
 
-/// Whether a word is in a set.
+/// Whether a word of letters, digits, apostrophes and hyphens is in a set.
+pub fn has_word(set: Option<&Words>, word: &str) -> bool {
+    set.is_some_and(|words| words.contains_word(word))
+}
+
+/// Whether a word or phrase is in a set.
 pub fn has(set: Option<&Words>, word: &str) -> bool {
     set.is_some_and(|words| words.contains(word))
 }
@@ -98,7 +109,7 @@ impl Surveyed<'_> {
     pub fn judge(&self, document: &Document<'_>, sets: Sets<'_>, sentence: &Range<usize>) -> (Option<Basis>, bool) {
         let words = tokens(self.text, sentence.clone());
         let asks = cut(self.text, sentence.clone()).trim_end_matches(['”', '"', '»', '’', ')']).ends_with('?');
-        let plans = words.iter().any(|word| !word.is_capital() && has(sets.prospective, word.text))
+        let plans = words.iter().any(|word| !word.is_capital() && has_word(sets.prospective, word.text))
             || words.first().is_some_and(|word| supposes(sets, word))
             || words.windows(2).any(|pair| matches!(pair, [be, to] if BE.contains(&be.text) && to.text == "to"));
         let cites = || textual_citation(cut(self.text, sentence.clone()));
@@ -128,18 +139,18 @@ impl Surveyed<'_> {
                 })
         };
         let speaks = words.iter().enumerate().filter(|(_, word)| plain(word) && !word.is_capital());
-        if speaks.clone().any(|(at, word)| has(sets.verbs, word.text) && is_finite(words, at)) {
+        if speaks.clone().any(|(at, word)| has_word(sets.verbs, word.text) && is_finite(words, at)) {
             return Some(Basis::Speaker);
         }
         if puts_at(words) {
             return Some(Basis::Speaker);
         }
-        if words.iter().any(|word| has(sets.nouns, word.text)) {
+        if words.iter().any(|word| has_word(sets.nouns, word.text)) {
             return Some(Basis::Study);
         }
         let own = |word: &Token<'_>| {
             let capital_inside = word.is_capital() && word.range.start > sentence.start && word.text != "I";
-            !capital_inside && has(sets.first_person, word.text)
+            !capital_inside && has_word(sets.first_person, word.text)
         };
         let shown =
             words.windows(2).any(|pair| matches!(pair, [name, number] if points(name.text) && is_number(number.text)));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Options;
-use super::basis::has;
+use super::basis::{has, has_word};
 use super::masks::Masks;
 use super::sentences::sentences;
 use super::tokens::{Token, tokens};
@@ -113,12 +113,12 @@ impl Reader<'_> {
         let words = tokens(self.text, sentence.start..mark.start);
         let event = self.event(&range, &dates, opening, &words);
         let (mention, event) = event.map_or((None, None), |(mention, date)| (Some(mention), Some(date)));
-        let any = |set: Option<&Words>| words.iter().any(|word| !word.is_capital() && has(set, word.text));
+        let any = |set: Option<&Words>| words.iter().any(|word| !word.is_capital() && has_word(set, word.text));
         let question = cut(self.text, sentence.clone()).trim_end().ends_with('?');
         let behind = mention.map_or(range.end, |mention| mention.passage.range().end);
         let by_means = tokens(self.text, behind.min(mark.start)..mark.start)
             .iter()
-            .any(|word| !word.is_capital() && has(self.sets.means, word.text));
+            .any(|word| !word.is_capital() && has_word(self.sets.means, word.text));
         let leads = |mention: &DateMention| self.leads(mention, sentence);
         Some(Clause {
             passage: Passage::new(self.id, start..mark.end),
@@ -141,7 +141,7 @@ impl Reader<'_> {
 
     fn is_first_person(&self, word: &Token<'_>, sentence: &Range<usize>) -> bool {
         let small = !word.is_capital() || word.range.start == sentence.start;
-        small && has(self.sets.first_person, word.text)
+        small && has_word(self.sets.first_person, word.text)
     }
 
     /// Behind the last sign in `range` at which a clause ends.
@@ -202,11 +202,11 @@ impl Reader<'_> {
         };
         let previous = last(1).filter(near);
         let two = last(2).filter(near).zip(previous).map(|(two, one)| cut(self.text, two.range.start..one.range.end));
-        let limit = |word: Option<&Token<'_>>| word.is_some_and(|word| has(self.sets.limits, word.text));
+        let limit = |word: Option<&Token<'_>>| word.is_some_and(|word| has_word(self.sets.limits, word.text));
         if limit(previous) || limit(last(2).filter(near)) || limit(last(3).filter(near)) {
             return false;
         }
-        let led = previous.is_some_and(|word| has(self.sets.event, word.text))
+        let led = previous.is_some_and(|word| has_word(self.sets.event, word.text))
             || two.is_some_and(|two| has(self.sets.event, two));
         // Elsewhere a month without a word before it belongs to a name or to a source: `Report, May 2021`.
         led || mention.form != DateExtent::Year && before == 0

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::masks::Masks;
 use super::tokens::{Token, tokens};
-use super::{Options, basis::has};
+use super::{Options, basis::has_word};
 use crate::grammar::mention::{Extent, Mention, mentions};
 use crate::lexicon::RelativeDate;
 use crate::model::{Block, BlockId, Date, DateExtent, DateMention, Document, LinkForm, Passage};
@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         for word in words.iter().rev().take(MAX_LEAD) {
             let near = cut(text, word.range.end..start).trim().is_empty();
             let month = word.is_capital() && crate::grammar::date::is_month(word.text);
-            if !near || !(has(set, word.text) || month) {
+            if !near || !(has_word(set, word.text) || month) {
                 break;
             }
             start = word.range.start;

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::basis::has;
+use super::basis::{has, has_word};
 use super::tokens::{Token, tokens};
 use super::{front_matter, names, outlets};
 use crate::grammar::date::is_month;
@@ -204,8 +204,11 @@ impl Part<'_> {
         let text = self.block.text.as_str();
         let [by, rest @ ..] = words else { return None };
         let two = rest.first().map(|second| cut(text, by.range.start..second.range.end));
-        let led =
-            if two.is_some_and(|two| has(self.sets.by, two)) { 2 } else { usize::from(has(self.sets.by, by.text)) };
+        let led = if two.is_some_and(|two| has(self.sets.by, two)) {
+            2
+        } else {
+            usize::from(has_word(self.sets.by, by.text))
+        };
         let colon =
             |at: usize| words.get(at).is_some_and(|word| cut(text, word.range.end..text.len()).starts_with(':'));
         let name = words.get(led).filter(|_| led > 0)?;
@@ -240,7 +243,7 @@ impl Part<'_> {
         let be = words
             .iter()
             .position(|word| matches!(word.text, "is" | "ist" | "est" | "es" | "è" | "é" | "covers" | "writes"))?;
-        let role = words.iter().skip(be).take(8).any(|word| has(self.sets.roles, word.text));
+        let role = words.iter().skip(be).take(8).any(|word| has_word(self.sets.roles, word.text));
         let verb = words.get(be).is_some_and(|word| matches!(word.text, "covers" | "writes"));
         let own = |word: &&Token<'_>| word.is_capital() && !cut(text, word.range.end..text.len()).starts_with(':');
         let names: Vec<&Token<'_>> = words.get(..be)?.iter().rev().take_while(own).collect();

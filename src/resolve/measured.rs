@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::basis::{Sets, Surveyed, has};
+use super::basis::{Sets, Surveyed, has, has_word};
 use super::tokens::{Token, adjacent, tokens};
 use crate::grammar::quantity::{Frame, Measure, QuantityNode};
 use crate::text::cut;
@@ -89,7 +89,7 @@ fn before(text: &str, sentence: &Range<usize>, figure: &QuantityNode, sets: Sets
 
 /// Whether a word names something of which a share or a change is a statistic.
 fn is_measure(sets: Sets<'_>, word: &Token<'_>) -> bool {
-    has(sets.measures, word.text) || has(sets.population, word.text) || has(sets.counted, word.text)
+    has_word(sets.measures, word.text) || has_word(sets.population, word.text) || has_word(sets.counted, word.text)
 }
 
 /// Whether a word before a noun makes it somebody's; `named` tells that it is a name.

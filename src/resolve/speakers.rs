@@ -5,7 +5,7 @@ mod according;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::basis::{BE, Sets, Surveyed, has};
+use super::basis::{BE, Sets, Surveyed, has, has_word};
 use super::function_words::{
     ADVERBS, COMMON, DEFINITE, DENIES, GENERIC, OTHERWISE, PREPOSITIONS, REASONS, REFUTES, RESEARCHERS, STOP, STRONG,
     UNNAMED_ONLY, VAGUE,
@@ -220,7 +220,7 @@ impl<'a> Clause<'a> {
             return true;
         }
         let start = self.text().ceil_char_boundary(noun.range.start.saturating_sub(REACH));
-        let tells = |word: &Token<'_>| has(self.sets.nouns, word.text) || word.lower() == lower;
+        let tells = |word: &Token<'_>| has_word(self.sets.nouns, word.text) || word.lower() == lower;
         self.survey.told.contains(&lower) || tokens(self.text(), start..noun.range.start).iter().any(tells)
     }
 
@@ -238,7 +238,7 @@ impl<'a> Clause<'a> {
             }
             at += 1;
             let two = self.words.get(at + 1).map(|more| format!("{} {}", next.text, more.text));
-            let known = if pronoun { STRONG.contains(&next.text) } else { has(self.sets.claims, next.text) };
+            let known = if pronoun { STRONG.contains(&next.text) } else { has_word(self.sets.claims, next.text) };
             if known && !self.is_otherwise(at) {
                 return Some(at);
             }

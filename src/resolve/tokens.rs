@@ -27,22 +27,23 @@ impl Token<'_> {
 
 /// The words of `text[range]`: letters, digits, and apostrophes and hyphens inside.
 pub fn tokens(text: &str, range: Range<usize>) -> Vec<Token<'_>> {
+    /// A word and the blank behind it, in bytes.
+    const USUAL: usize = 6;
     let part = cut(text, range.clone());
-    let mut found = Vec::new();
-    let mut start = None;
-    let ends = part.char_indices().map(|(at, c)| (at, Some(c))).chain([(part.len(), None)]);
-    for (at, c) in ends {
-        let inside = c.is_some_and(|c| c.is_alphanumeric() || start.is_some() && matches!(c, '\'' | '’' | '-'));
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                let word = cut(part, from..at).trim_end_matches(['\'', '’', '-']);
-                found.push(Token { range: range.start + from..range.start + from + word.len(), text: word });
-                start = None;
-            }
-            _ => {}
+    let mut found = Vec::with_capacity(part.len() / USUAL + 1);
+    let mut open: Option<Range<usize>> = None;
+    let token =
+        |word: Range<usize>| Token { range: range.start + word.start..range.start + word.end, text: cut(part, word) };
+    for (at, c) in part.char_indices() {
+        let end = at + c.len_utf8();
+        match &mut open {
+            Some(word) if c.is_alphanumeric() => word.end = end,
+            Some(_) if matches!(c, '\'' | '’' | '-') => {}
+            None if c.is_alphanumeric() => open = Some(at..end),
+            _ => found.extend(open.take().map(token)),
         }
     }
+    found.extend(open.map(token));
     found
 }
 
