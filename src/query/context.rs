@@ -46,7 +46,7 @@ pub struct Context<'d> {
     kindred: OnceCell<super::kindred::Kindred>,
     peers: OnceCell<super::peers::Peers>,
     topics: OnceCell<Vec<&'static str>>,
-    language: OnceCell<Option<&'static str>>,
+    language: OnceCell<super::language::Known>,
     script: OnceCell<Option<&'static str>>,
     invisible: OnceCell<Vec<Invisible>>,
     repeats: OnceCell<Vec<Repeat>>,
@@ -206,7 +206,7 @@ impl<'d> Context<'d> {
     /// How the document is written, found on first use.
     #[must_use]
     pub fn register(&self) -> super::register::Register {
-        *self.register.get_or_init(|| super::register::of(self.document, self.lexicon))
+        *self.register.get_or_init(|| super::register::of(self.document, self.lexicon, self.languages().likely))
     }
 
     /// Whether the document is a press release, found on first use.

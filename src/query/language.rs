@@ -89,7 +89,16 @@ pub fn language_of(text: &str, languages: &Languages) -> Option<&'static str> {
 }
 
 /// The language of the prose of a document.
-pub fn language_of_document(document: &Document<'_>, languages: &Languages) -> Option<&'static str> {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// Where the words leave no doubt.
+    pub sure: Option<&'static str>,
+    /// Where no other language that is told apart is as likely; the text may be in one that is not.
+    pub likely: Option<&'static str>,
+}
+
+/// The language of the prose of a document.
+pub fn language_of_document(document: &Document<'_>, languages: &Languages) -> Known {
     let mut counts = LanguageCounts::default();
     for block in document.blocks.iter().filter(|block| block.is_prose()) {
         languages.count(block.text.as_str(), SAMPLE - counts.words, &mut counts);
@@ -98,7 +107,9 @@ pub fn language_of_document(document: &Document<'_>, languages: &Languages) -> O
         }
     }
     // Lists of names have few small words, and those of many languages.
-    languages.best(&counts, ENOUGH_FOR_DOCUMENT.max(counts.words / 8))
+    let enough = ENOUGH_FOR_DOCUMENT.max(counts.words / 8);
+    let sure = languages.best(&counts, enough);
+    Known { sure, likely: sure.or_else(|| languages.likeliest(&counts, enough)) }
 }
 
 /// The script of the prose of a document.

@@ -34,8 +34,8 @@ impl Register {
     }
 }
 
-/// Counts the words of the first pages, quotations left out.
-pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
+/// Counts the words of the first pages, quotations left out; small words count as those of the document's language.
+pub fn of(document: &Document<'_>, lexicon: &Lexicon, language: Option<&str>) -> Register {
     let (Some(report), Some(address)) = (lexicon.set("report-words"), lexicon.set("address-words")) else {
         return Register::default();
     };
@@ -55,12 +55,12 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon) -> Register {
                 plain.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
             {
                 register.words += 1;
-                register.own_voice += u32::from(own.is_some_and(|words| words.contains(word)));
-                register.third_person += u32::from(told.is_some_and(|words| words.contains(word)));
+                register.own_voice += u32::from(own.is_some_and(|words| words.contains_in(language, word)));
+                register.third_person += u32::from(told.is_some_and(|words| words.contains_in(language, word)));
                 if company.is_some_and(|words| words.contains(word)) && traded.insert(word.to_lowercase()) {
                     register.company_words += 1;
                 }
-                if address.contains(word) {
+                if address.contains_in(language, word) {
                     register.addresses += 1;
                 } else if report.contains(word) && seen.insert(word.to_lowercase()) {
                     register.report_words += 1;

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::data::Word;
+
 /// A list of words, or lists by language.
 #[derive(Deserialize)]
 #[serde(untagged)]
@@ -23,8 +25,8 @@ enum Set {
     ByCategory(BTreeMap<String, Lists>),
 }
 
-/// The words of a set with the category that each stands under; the first one where the file names none.
-pub(super) fn read(text: &str, categories: &[&'static str]) -> Vec<(&'static str, String)> {
+/// The words of a set; those that stand under no category are of the first one.
+pub(super) fn read(text: &str, categories: &[&'static str]) -> Vec<Word> {
     let categorised: BTreeMap<String, Lists> = match serde_yaml::from_str(text) {
         Ok(Set::ByCategory(lists)) => lists,
         Ok(Set::Lists(Lists::ByLanguage(lists))) if !categories.is_empty() => {
@@ -37,11 +39,15 @@ pub(super) fn read(text: &str, categories: &[&'static str]) -> Vec<(&'static str
     for (name, lists) in categorised {
         let known = categories.iter().find(|category| **category == name).or(categories.first());
         let category = known.copied().unwrap_or("");
-        let words: Vec<String> = match lists {
-            Lists::Plain(words) => words,
-            Lists::ByLanguage(lists) => lists.into_values().flatten().collect(),
-        };
-        found.extend(words.into_iter().map(|word| (category, word)));
+        match lists {
+            Lists::Plain(words) => found.extend(words.into_iter().map(|text| Word { category, language: None, text })),
+            Lists::ByLanguage(lists) => {
+                for (language, words) in lists {
+                    let word = |text| Word { category, language: Some(language.clone()), text };
+                    found.extend(words.into_iter().map(word));
+                }
+            }
+        }
     }
     found
 }

@@ -11,9 +11,18 @@ use crate::text::did_you_mean;
 /// The entries of a data set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entries {
-    /// Words with the category they stand under; it is empty in sets without categories.
-    words: Vec<(&'static str, String)>,
+    words: Vec<Word>,
     outlets: Vec<Outlet>,
+}
+
+/// A word of a data set.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Word {
+    /// What it stands under; empty in sets without categories.
+    pub category: &'static str,
+    /// The language of its list.
+    pub language: Option<String>,
+    pub text: String,
 }
 
 /// The categories of a set; the first is that of entries that name none.
@@ -69,7 +78,7 @@ pub(super) fn read(set: &str, root: &Node, mistakes: &mut Mistakes) -> Entries {
 fn words(category: &'static str, field: &Field<'_>, entries: &mut Entries, mistakes: &mut Mistakes) {
     let Value::Map(languages) = &field.node.value else {
         let texts = field.texts(mistakes);
-        entries.words.extend(texts.into_iter().map(|text| (category, text.value)));
+        entries.words.extend(texts.into_iter().map(|text| Word { category, language: None, text: text.value }));
         return;
     };
     for entry in languages {
@@ -79,7 +88,8 @@ fn words(category: &'static str, field: &Field<'_>, entries: &mut Entries, mista
             mistakes.add(mistake.with_help("a language is two or three letters, such as `en`"));
         }
         let texts = Field { name: language, node: &entry.value }.texts(mistakes);
-        entries.words.extend(texts.into_iter().map(|text| (category, text.value)));
+        let word = |text| Word { category, language: Some(language.to_owned()), text };
+        entries.words.extend(texts.into_iter().map(|text| word(text.value)));
     }
 }
 
@@ -150,9 +160,9 @@ fn add_outlets(table: &mut Outlets, entries: Entries) {
 }
 
 fn add_headings(table: &mut Headings, entries: Entries) {
-    for (category, heading) in &entries.words {
+    for Word { category, text, .. } in &entries.words {
         table.add(
-            heading,
+            text,
             match *category {
                 "notes" => HeadingRole::Notes,
                 "further-reading" => HeadingRole::FurtherReading,
@@ -163,23 +173,23 @@ fn add_headings(table: &mut Headings, entries: Entries) {
 }
 
 fn add_credit_labels(table: &mut CreditLabels, entries: Entries) {
-    for (category, label) in &entries.words {
-        table.add(label, if *category == "credit" { CreditKind::Credit } else { CreditKind::Source });
+    for Word { category, text, .. } in &entries.words {
+        table.add(text, if *category == "credit" { CreditKind::Credit } else { CreditKind::Source });
     }
 }
 
 fn add_phrases(table: &mut Phrases, entries: Entries) {
-    entries.words.iter().for_each(|(_, phrase)| table.add(phrase));
+    entries.words.iter().for_each(|word| table.add(&word.text));
 }
 
 fn add_abbreviations(table: &mut Abbreviations, entries: Entries) {
-    for (category, word) in &entries.words {
-        if *category == "may-end" { table.add_sometimes_ending(word) } else { table.add_never_ending(word) }
+    for Word { category, text, .. } in &entries.words {
+        if *category == "may-end" { table.add_sometimes_ending(text) } else { table.add_never_ending(text) }
     }
 }
 
 fn add_markers(table: &mut Markers, entries: Entries) {
-    for (category, phrase) in &entries.words {
+    for Word { category, text, .. } in &entries.words {
         let marker = match *category {
             "unnamed" => Marker::Unnamed,
             "party" => Marker::Party,
@@ -189,45 +199,50 @@ fn add_markers(table: &mut Markers, entries: Entries) {
             "allegation" => Marker::Allegation,
             _ => Marker::Group,
         };
-        table.add(phrase, marker);
+        table.add(text, marker);
     }
 }
 
 fn add_relative_dates(table: &mut Markers<RelativeDate>, entries: Entries) {
-    for (category, phrase) in &entries.words {
+    for Word { category, text, .. } in &entries.words {
         let kind = if *category == "anaphoric" { RelativeDate::Anaphoric } else { RelativeDate::Deictic };
-        table.add_alternatives(phrase, kind);
+        table.add_alternatives(text, kind);
     }
 }
 
 fn add_tracking(table: &mut Tracking, entries: Entries) {
-    for (category, parameter) in &entries.words {
-        if *category == "prefix" { table.add_beginning(parameter) } else { table.add_name(parameter) }
+    for Word { category, text, .. } in &entries.words {
+        if *category == "prefix" { table.add_beginning(text) } else { table.add_name(text) }
     }
 }
 
 fn add_interface_lines(table: &mut InterfaceLines, entries: Entries) {
-    for (category, line) in &entries.words {
+    for Word { category, text, .. } in &entries.words {
         match *category {
-            "beginning" => table.add_beginning(line),
-            "opener" => table.add(line, InterfaceLine::Opener),
-            "weak" => table.add(line, InterfaceLine::Weak),
-            _ => table.add(line, InterfaceLine::Strong),
+            "beginning" => table.add_beginning(text),
+            "opener" => table.add(text, InterfaceLine::Opener),
+            "weak" => table.add(text, InterfaceLine::Weak),
+            _ => table.add(text, InterfaceLine::Strong),
         }
     }
 }
 
 fn add_languages(table: &mut Languages, entries: Entries) {
-    entries.words.iter().for_each(|(language, word)| table.add(language, word));
+    entries.words.iter().for_each(|word| table.add(word.category, &word.text));
 }
 
 fn add_topics(table: &mut Topics, entries: Entries) {
-    entries.words.iter().for_each(|(topic, word)| table.add(topic, word));
+    entries.words.iter().for_each(|word| table.add(word.category, &word.text));
 }
 
 /// The words of a set; of outlets, their names and hosts.
 fn add_words(table: &mut Words, entries: Entries) {
-    entries.words.iter().for_each(|(_, word)| table.add(word));
+    for word in &entries.words {
+        match &word.language {
+            Some(language) => table.add_in(language, &word.text),
+            None => table.add(&word.text),
+        }
+    }
     for outlet in &entries.outlets {
         std::iter::once(&outlet.name).chain(&outlet.aliases).chain(&outlet.hosts).for_each(|word| table.add(word));
     }

@@ -158,6 +158,12 @@ impl Context<'_> {
     /// The language of the document, found on first use.
     #[must_use]
     pub fn language(&self) -> Option<&'static str> {
+        self.languages().sure
+    }
+
+    /// The language of the document, as sure and as likely as it is, found on first use.
+    #[must_use]
+    pub fn languages(&self) -> language::Known {
         *self.language.get_or_init(|| language::language_of_document(self.document, &self.lexicon.languages))
     }
 
