@@ -20,12 +20,17 @@ pub struct Languages {
 /// How often the words of each language stand in a text.
 #[derive(Clone, Debug, Default)]
 pub struct LanguageCounts {
-    /// In the order in which the languages were added.
-    counts: Vec<usize>,
-    /// For each language, and each other one, how many of its words the other does not have.
-    own: Vec<Vec<usize>>,
+    /// The number of small words by the languages that have them, a bit for each.
+    shared: FxHashMap<u32, usize>,
     /// All words of the text.
     pub words: usize,
+}
+
+impl LanguageCounts {
+    /// The number of words that the languages have of which `test` is told, a bit for each.
+    fn of(&self, test: impl Fn(u32) -> bool) -> usize {
+        self.shared.iter().filter(|(languages, _)| test(**languages)).map(|(_, count)| count).sum()
+    }
 }
 
 impl Languages {
@@ -44,18 +49,11 @@ impl Languages {
 
     /// Adds the first `most` words of `text` to `counts`.
     pub fn count(&self, text: &str, most: usize, counts: &mut LanguageCounts) {
-        let all = self.names.len();
-        counts.counts.resize(all, 0);
-        counts.own.resize_with(all, || vec![0; all]);
         let part = |c: char| !c.is_ascii_lowercase() && !c.is_alphabetic() && c != '\'' && c != '’';
         for word in text.split(part).filter(|word| !word.is_empty()).take(most) {
             counts.words += 1;
-            let Some(bits) = self.bits(word).or_else(|| self.bits(elided(word)?)) else { continue };
-            let has = |at: usize| bits >> at & 1 == 1;
-            let each = counts.counts.iter_mut().zip(&mut counts.own).enumerate().filter(|(at, _)| has(*at));
-            for (_, (count, own)) in each {
-                *count += 1;
-                own.iter_mut().enumerate().filter(|(other, _)| !has(*other)).for_each(|(_, count)| *count += 1);
+            if let Some(languages) = self.bits(word).or_else(|| self.bits(elided(word)?)) {
+                *counts.shared.entry(languages).or_default() += 1;
             }
         }
     }
@@ -72,22 +70,39 @@ impl Languages {
     /// The language whose small words stand at least `enough` times and twice as often as those of any other.
     #[must_use]
     pub fn best(&self, counts: &LanguageCounts, enough: usize) -> Option<&'static str> {
-        let (at, most) = counts.counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
-        let others = counts.counts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, count)| *count);
-        (most >= enough && others.max().unwrap_or(0) * 2 <= most).then(|| self.names.get(at).copied()).flatten()
+        self.leader(counts, enough, |most, other, _| counts.of(|languages| has(languages, other)) * 2 <= most)
     }
 
     /// The language whose small words stand at least `enough` times and, those left out that two languages share, three times
     /// as often as those of any other: what Romance languages have in common tells none of them.
     #[must_use]
     pub fn likeliest(&self, counts: &LanguageCounts, enough: usize) -> Option<&'static str> {
-        let (at, most) = counts.counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;
-        let own = |one: usize, other: usize| counts.own.get(one).and_then(|own| own.get(other)).copied().unwrap_or(0);
-        let mut others = (0..self.names.len()).filter(|other| *other != at);
-        let known = |other: usize| own(at, other) * 4 >= enough && own(other, at) * 3 <= own(at, other);
-        let known = most >= enough && others.all(known);
-        known.then(|| self.names.get(at).copied()).flatten()
+        self.leader(counts, enough, |_, other, leader| {
+            let own = counts.of(|languages| has(languages, leader) && !has(languages, other));
+            let others = counts.of(|languages| has(languages, other) && !has(languages, leader));
+            own * 4 >= enough && others * 3 <= own
+        })
     }
+
+    /// The language with the most small words, at least `enough`, if it `leads` each other one; that is told the number
+    /// of these words, the other language and the leading one.
+    fn leader(
+        &self,
+        counts: &LanguageCounts,
+        enough: usize,
+        leads: impl Fn(usize, usize, usize) -> bool,
+    ) -> Option<&'static str> {
+        let each = (0..self.names.len()).map(|at| (at, counts.of(|languages| has(languages, at))));
+        let (leader, most) = each.max_by_key(|(_, count)| *count)?;
+        let mut others = (0..self.names.len()).filter(|other| *other != leader);
+        let known = most >= enough && others.all(|other| leads(most, other, leader));
+        known.then(|| self.names.get(leader).copied()).flatten()
+    }
+}
+
+/// Whether a language is among those that a bit each stands for.
+fn has(languages: u32, at: usize) -> bool {
+    languages >> at & 1 == 1
 }
 
 /// The small word before the apostrophe of a joined one: `l’` of `l’appel`.
