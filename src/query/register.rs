@@ -47,10 +47,7 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon, language: Option<&str>) ->
     for block in document.blocks.iter().filter(|block| block.is_prose() && !block.quoted) {
         let text = cut(block.text.as_str(), 0..block.text.as_str().floor_char_boundary(left));
         left = left.saturating_sub(text.len());
-        // Every other piece between straight or curly marks is quoted.
-        for piece in text.split(['“', '"', '«', '„']).enumerate() {
-            let plain =
-                if piece.0 == 0 { piece.1 } else { piece.1.split_once(['”', '»']).map_or("", |(_, own)| own) };
+        for plain in unquoted(text) {
             for word in
                 plain.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty())
             {
@@ -74,6 +71,27 @@ pub fn of(document: &Document<'_>, lexicon: &Lexicon, language: Option<&str>) ->
     register
 }
 
+/// The parts of a text that stand in no quotation marks; a mark that nothing closes opens nothing.
+fn unquoted(text: &str) -> Vec<&str> {
+    let (mut plain, mut rest) = (Vec::new(), text);
+    while let Some((at, mark)) = rest.char_indices().find(|(_, c)| matches!(c, '“' | '„' | '«' | '‘' | '"')) {
+        let inside = cut(rest, at + mark.len_utf8()..rest.len());
+        plain.push(cut(rest, 0..at));
+        let closes = |at: usize, c: char| match mark {
+            // One behind a blank opens the next part of the same speech.
+            '"' => c == '"' && !cut(inside, 0..at).ends_with(char::is_whitespace),
+            '‘' => c == '’',
+            _ => matches!(c, '”' | '“' | '»'),
+        };
+        rest = match inside.char_indices().find(|(at, c)| closes(*at, *c)) {
+            Some((end, c)) => cut(inside, end + c.len_utf8()..inside.len()),
+            None => inside,
+        };
+    }
+    plain.push(rest);
+    plain
+}
+
 /// Whether a document says that it is a press release, or whom the press may ask, in a line of its own.
 pub fn is_released(document: &Document<'_>, lexicon: &Lexicon) -> bool {
     /// The longest such line, in bytes.
@@ -81,4 +99,23 @@ pub fn is_released(document: &Document<'_>, lexicon: &Lexicon) -> bool {
     let Some(words) = lexicon.set("release-words") else { return false };
     let lines = document.blocks.iter().filter(|block| block.is_prose()).flat_map(|block| block.text.as_str().lines());
     lines.filter(|line| line.len() <= MAX_LINE).any(|line| words.found_in(line))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_quotation_marks_is_left_out() {
+        for (text, plain) in [
+            ("She said “no”, and he left", "She said |, and he left"),
+            ("„Nein“, sagte er, \"gut\" und »ja«", "|, sagte er, | und »ja|"),
+            ("‘Kom’, zei hij, in de jaren ’90", "|, zei hij, in de jaren ’90"),
+            ("«Oui», dit-il", "|, dit-il"),
+            ("\"No. \"And never,\" he said", "| he said"),
+            ("An open “ mark", "An open | mark"),
+        ] {
+            assert_eq!(unquoted(text).join("|"), plain, "{text:?}");
+        }
+    }
 }
