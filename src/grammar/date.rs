@@ -184,7 +184,14 @@ pub(super) fn is_free_before(before: &str) -> bool {
         Some(c) if c.is_alphanumeric() => false,
         // `TR-0200 (4230-46)-3`
         Some('-') => !back.next().is_some_and(|c| c.is_alphanumeric() || c == ')'),
-        Some('.' | ',' | ':' | '/' | '–' | '—' | '\'' | '’') => !back.next().is_some_and(char::is_alphanumeric),
+        // Italian: `dall’8 marzo all’11 aprile`
+        Some(c @ ('\'' | '’')) => {
+            let joined = last_word(before.strip_suffix(c).unwrap_or(before)).map(|(_, word)| word);
+            joined.is_none() && !back.next().is_some_and(char::is_alphanumeric)
+                || joined
+                    .is_some_and(|word| matches!(word, "l" | "L" | "all" | "dall" | "dell" | "nell" | "Dall" | "All"))
+        }
+        Some('.' | ',' | ':' | '/' | '–' | '—') => !back.next().is_some_and(char::is_alphanumeric),
         Some(_) => true,
     }
 }

@@ -155,7 +155,7 @@ fn day_first(text: &str, digits: &Range, day: u32) -> Option<Mention> {
     }
     let rest = prefix(suffix(text, digits.end), 40);
     let mut behind = rest;
-    for ordinal in ["st", "nd", "rd", "th", "er", "º", "."] {
+    for ordinal in ["st", "nd", "rd", "th", "er", "º", "°", "."] {
         behind = behind.strip_prefix(ordinal).unwrap_or(behind);
     }
     let word_at = behind.trim_start_matches(is_space);
@@ -260,6 +260,7 @@ mod tests {
             ("Monday–Friday, 3–7 May 2024", "3–7 May 2024 Day"),
             ("Saturday and Sunday 5 May 2024", "5 May 2024 Day"),
             ("Las Vegas Sun, 29 May 2024; On Sun, 5 May 2024", "29 May 2024 Day; 5 May 2024 Day Sun=7"),
+            ("dall’8 marzo all'11 aprile, dal 1° maggio", "8 marzo Yearless; 11 aprile Yearless; 1° maggio Yearless"),
             ("May 2025, in 2019, 2022–2024", "May 2025 Month; 2019 Year; 2022–2024 Year"),
             (
                 "31 February 2024; June 31; 5 March 20255; May 20244",

@@ -54,8 +54,14 @@ pub struct DateMention {
     pub valid: bool,
     /// Whether `03/04/2025` may mean two days.
     pub open_order: bool,
-    /// Whether a year stands before it in its block.
+    /// Whether a year stands before it in its block, or behind it in its sentence.
     pub anchored: bool,
+    /// Whether it is joined to the date before it, as the end of a stretch of time or the next of a row.
+    pub continues: bool,
+    /// Month and day from 1, of a day without a year.
+    pub day_of_year: Option<(u32, u32)>,
+    /// Whether the day, here or elsewhere in the document, is the name of an event.
+    pub names_event: bool,
     /// Whether it stands in a quotation or in speech.
     pub quoted: bool,
 }

@@ -12,6 +12,7 @@ mod cites;
 mod clauses;
 mod collect;
 mod date_contrast;
+mod date_pairs;
 mod dates;
 mod describe;
 mod directives;

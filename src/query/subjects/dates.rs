@@ -68,8 +68,20 @@ pub const DATE: &[Property] = &[
     Property {
         name: "anchored",
         ty: Type::YesNo,
-        summary: "whether a year stands before it in its block",
+        summary: "whether a year stands before it in its block, or behind it in its sentence",
         get: |c, n| Value::from_option(date(c, n), |it| Value::YesNo(it.anchored)),
+    },
+    Property {
+        name: "continues",
+        ty: Type::YesNo,
+        summary: "whether it is the end of a stretch of time, or the next of a row, that the date before it begins",
+        get: |c, n| Value::from_option(date(c, n), |it| Value::YesNo(it.continues)),
+    },
+    Property {
+        name: "names-event",
+        ty: Type::YesNo,
+        summary: "whether the day, here or elsewhere in the document, is the name of an event: “the October 7 attacks”",
+        get: |c, n| Value::from_option(date(c, n), |it| Value::YesNo(it.names_event)),
     },
     Property {
         name: "quoted",
