@@ -124,7 +124,7 @@ impl Part<'_> {
             return;
         }
         let dates: Vec<Mention> =
-            mentions(line).into_iter().filter(|it| it.valid && it.year.is_some() && it.month.is_some()).collect();
+            mentions(line).into_iter().filter(|it| it.valid && it.year.is_some() && tells_month(it)).collect();
         for date in &dates {
             let at = range.start + date.range.start..range.start + date.range.end;
             let value = date.year.map(|year| Date {
@@ -185,8 +185,11 @@ impl Part<'_> {
         let others = words.iter().filter(|word| word.range.end <= at.start || word.range.start >= at.end);
         let others: Vec<&Token<'_>> = others.filter(|word| !is_clock(word.text)).collect();
         let heading = self.block.kind == BlockKind::Heading;
-        let capital =
-            others.iter().all(|word| word.is_capital() || word.text.starts_with(|c: char| c.is_ascii_digit()));
+        // `jeudi 21 mai 2015, par Anne Martin`
+        let small = |word: &Token<'_>| word.range.start > at.end && has(self.sets.by, word.text);
+        let capital = others
+            .iter()
+            .all(|word| word.is_capital() || small(word) || word.text.starts_with(|c: char| c.is_ascii_digit()));
         let first = words.first().map(|word| word.text.to_lowercase());
         let header =
             date.extent == Extent::Month && line.contains("   ") && line.ends_with(|c: char| c.is_ascii_digit());
@@ -298,6 +301,11 @@ fn is_of_a_life(line: &str, date: &Range<usize>, dates: &[Mention]) -> bool {
     marked || dates.iter().any(|other| joined(date.end, other.range.start) || joined(other.range.end, date.start))
 }
 
+/// Whether a date tells its month, if only in one of two orders: `04/06/2024`.
+fn tells_month(date: &Mention) -> bool {
+    date.month.is_some() || date.open_order
+}
+
 enum Label {
     Published,
     Updated,
@@ -305,7 +313,9 @@ enum Label {
 
 /// Words of a time of day: `at`, `10`, `AM`, `GMT`, and the days of the week.
 fn is_clock(word: &str) -> bool {
-    const CLOCK: [&str; 17] =
-        ["at", "on", "AM", "PM", "am", "pm", "GMT", "UTC", "EST", "EDT", "CET", "CEST", "BST", "ET", "Uhr", "um", "à"];
+    const CLOCK: [&str; 20] = [
+        "at", "on", "AM", "PM", "am", "pm", "GMT", "UTC", "EST", "EDT", "CET", "CEST", "BST", "ET", "Uhr", "um", "à",
+        "às", "ore", "om",
+    ];
     CLOCK.contains(&word) || is_weekday(word) || word.starts_with(|c: char| c.is_ascii_digit())
 }
