@@ -46,13 +46,10 @@ impl<M> Default for Markers<M> {
 }
 
 impl<M: Copy> Markers<M> {
-    /// Adds a marker of at least two bytes. A text may begin it with a capital, and must where the marker does.
+    /// Adds a marker of at least two bytes, or several: each group in round brackets is one of the words between its bars.
+    ///
+    /// A text may begin it with a capital, and must where the marker does.
     pub fn add(&mut self, phrase: &str, marker: M) {
-        self.phrases.insert(&[vec![phrase]], marker);
-    }
-
-    /// Adds the markers that a phrase stands for: each group in round brackets is one of the words between its bars.
-    pub fn add_alternatives(&mut self, phrase: &str, marker: M) {
         self.phrases.insert(&parts(phrase), marker);
     }
 

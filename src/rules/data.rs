@@ -206,7 +206,7 @@ fn add_markers(table: &mut Markers, entries: Entries) {
 fn add_relative_dates(table: &mut Markers<RelativeDate>, entries: Entries) {
     for Word { category, text, .. } in &entries.words {
         let kind = if *category == "anaphoric" { RelativeDate::Anaphoric } else { RelativeDate::Deictic };
-        table.add_alternatives(text, kind);
+        table.add(text, kind);
     }
 }
 
