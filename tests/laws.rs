@@ -1,6 +1,8 @@
 //! What holds for the findings of every document: where they are, in which order, and what must not change them.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::disallowed_methods)]
 
+#[path = "common/article.rs"]
+mod article;
 mod common;
 #[path = "common/laws.rs"]
 mod laws;
@@ -10,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use article::{article, claims, format, references};
 use common::Checker;
 use proptest::prelude::*;
 use sourcelint::formats::Format;
@@ -32,33 +35,6 @@ fn findings(text: &str, format: Format) -> Vec<(String, usize, Vec<String>)> {
         (it.rule.as_ref().unwrap().to_string(), source.position(it.location.span.start()).line, words)
     });
     told.collect()
-}
-
-/// A piece of an article: it may cite, count, quote, name a source or be a list.
-fn piece() -> impl Strategy<Value = String> {
-    let number = 1..9_usize;
-    prop_oneof![
-        number.clone().prop_map(|n| format!("Exports fell by {n}0 percent in 2019 [{n}].")),
-        (number.clone(), number.clone()).prop_map(|(a, b)| format!("The port closed [{a}, {b}], said Ann Lee.")),
-        number.clone().prop_map(|n| format!("Experts say that nobody counted them¹ [{n}–{}].", n + 2)),
-        Just("“We know nothing,” she said. Studies show that they do.".to_owned()),
-        Just("Source: Reuters".to_owned()),
-        Just("See https://en.wikipedia.org/wiki/Port?utm_source=x and doi:10.1000/182.".to_owned()),
-        Just("[citation needed] The quay is 4 miles long last year.".to_owned()),
-        number.prop_map(|n| {
-            let entry =
-                |at| format!("{at}. Lee, A. “Exports {at},” Reuters, {at} May 20{at}4. https://a.example/{at}\n");
-            format!("References\n\n{}", (1..=n).map(entry).collect::<String>())
-        }),
-    ]
-}
-
-fn article() -> impl Strategy<Value = String> {
-    prop::collection::vec(piece(), 1..9).prop_map(|pieces| pieces.join("\n\n") + "\n")
-}
-
-fn format() -> impl Strategy<Value = Format> {
-    prop::sample::select(vec![Format::PlainText, Format::Markdown, Format::Rst, Format::AsciiDoc, Format::Org])
 }
 
 proptest! {
@@ -90,6 +66,23 @@ proptest! {
     }
 
     #[test]
+    fn an_entry_that_is_added_and_cited_leaves_no_citation_without_an_entry(text in claims(), count in 1..9_usize) {
+        let dangling = |numbers: usize, more: &str| {
+            let text = format!("{text}{more}\n\n{}", references(1..=numbers));
+            let found = findings(&text, Format::Markdown).into_iter();
+            found.filter(|(rule, ..)| rule == "dangling-citation").map(|(_, _, words)| words).collect::<Vec<_>>()
+        };
+        let before = dangling(count, "");
+        let after = dangling(count + 1, &format!("\n\nImports rose [{}].", count + 1));
+        // Where most are missing, one finding about the list says so of all.
+        let of_list = vec!["References".to_owned()];
+        prop_assume!(!before.contains(&of_list) && !after.contains(&of_list));
+        for words in &after {
+            prop_assert!(before.contains(words), "new: {:?}", words);
+        }
+    }
+
+    #[test]
     fn the_same_text_gives_the_same_findings(text in article(), format in format()) {
         prop_assert_eq!(check(&text, format).1.diagnostics, check(&text, format).1.diagnostics);
     }
@@ -118,22 +111,50 @@ fn real_documents_keep_the_laws_in_every_format() {
     }
 }
 
+/// The documents of the tests in a folder, each as these bytes.
+fn folder_of(project: &support::Project, folder: &str, bytes: impl Fn(&str) -> Vec<u8>) -> Vec<String> {
+    let documents = documents().into_iter();
+    let names = documents.map(|(path, _)| {
+        let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+        project.bytes(Path::new(&name), &bytes(&fs::read_to_string(&path).unwrap()));
+        name
+    });
+    names.collect()
+}
+
+fn concise(project: &support::Project, paths: &[&str], threads: &str) -> String {
+    let args = ["check", "--output-format", "concise"].iter().chain(paths).collect::<Vec<_>>();
+    support::Run::of(project.command(&args).env("RAYON_NUM_THREADS", threads)).stdout
+}
+
 #[test]
-fn a_byte_order_mark_and_the_number_of_threads_change_nothing() {
+fn how_a_text_is_stored_and_the_number_of_threads_change_nothing() {
     let project = support::Project::empty();
-    for (path, _) in documents() {
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        project.file(&format!("plain/{name}"), &fs::read_to_string(&path).unwrap());
-        project.file(&format!("marked/{name}"), &format!("\u{feff}{}", fs::read_to_string(&path).unwrap()));
-    }
-    let run = |folder: &str, threads: &str| {
-        let mut command = project.command(&["check", "--output-format", "concise", folder]);
-        support::Run::of(command.env("RAYON_NUM_THREADS", threads)).stdout
+    folder_of(&project, "plain", |text| text.as_bytes().to_vec());
+    folder_of(&project, "marked", |text| format!("\u{feff}{text}").into_bytes());
+    let units = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        format!("\u{feff}{text}").encode_utf16().flat_map(bytes).collect()
     };
-    let plain = run("plain", "1");
+    folder_of(&project, "little", |text| units(text, u16::to_le_bytes));
+    folder_of(&project, "big", |text| units(text, u16::to_be_bytes));
+    let plain = concise(&project, &["plain"], "1");
     assert!(plain.lines().count() > 50);
     for threads in ["2", "7"] {
-        assert_eq!(run("plain", threads), plain);
+        assert_eq!(concise(&project, &["plain"], threads), plain);
     }
-    assert_eq!(run("marked", "2").replace("marked/", "plain/"), plain);
+    for stored in ["marked", "little", "big"] {
+        let found = concise(&project, &[stored], "2");
+        assert_eq!(found.replace(&format!("{stored}/"), "plain/"), plain);
+    }
+}
+
+#[test]
+fn a_document_has_the_findings_that_it_has_alone() {
+    let project = support::Project::empty();
+    let names = folder_of(&project, "all", |text| text.as_bytes().to_vec());
+    let together = concise(&project, &["all"], "2");
+    let backwards: Vec<&str> = names.iter().rev().map(String::as_str).collect();
+    assert_eq!(concise(&project, &backwards, "2"), together);
+    let alone: String = names.iter().map(|name| concise(&project, &[name], "1")).collect();
+    assert_eq!(alone, together);
 }
