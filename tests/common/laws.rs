@@ -1,7 +1,7 @@
 //! What holds for the findings of every text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, dead_code, reason = "tests")]
 
-use sourcelint::diagnostic::{Diagnostic, Edit};
+use sourcelint::diagnostic::{Applicability, Diagnostic, Edit};
 use sourcelint::lint::Outcome;
 use sourcelint::report::{FileFindings, Output, OutputFormat};
 use sourcelint::text::{Foreign, Location, SourceFile};
@@ -18,6 +18,9 @@ pub fn assert_places(source: &SourceFile, outcome: &Outcome) {
         }
         if let Some(fix) = &finding.fix {
             assert_edits(source.text(), &fix.edits, finding);
+            let is_asked_for = fix.applicability != Applicability::Safe;
+            let is_reported = fix.edits.iter().all(|edit| is_reported(edit, finding));
+            assert!(is_asked_for || is_reported, "touches more than it reports: {finding:?}");
         }
     }
     for pair in outcome.diagnostics.windows(2) {
@@ -49,6 +52,12 @@ fn assert_edits(text: &str, edits: &[Edit], finding: &Diagnostic) {
     for pair in edits.windows(2) {
         assert!(pair[0].span.end() <= pair[1].span.start(), "edits that meet: {finding:?}");
     }
+}
+
+/// Whether an edit lies inside of one of the places that its finding shows.
+fn is_reported(edit: &Edit, finding: &Diagnostic) -> bool {
+    let mut shown = finding.labels.iter().map(|label| label.location).chain([finding.location]);
+    shown.any(|place| place.file.0 == 0 && place.span.covers(edit.span))
 }
 
 /// Nothing that a terminal obeys comes out in any format.
