@@ -231,6 +231,13 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_line_keeps_its_tabs() {
+        assert_eq!(source_line("a\tb"), ("a\tb".into(), true));
+        assert_eq!(source_line("a\t\u{1b}b"), ("a\t\\u{1b}b".into(), false));
+        assert_eq!(source_line("https://u:p@a.org\t"), ("https://***@a.org\t".into(), false));
+    }
+
+    #[test]
     fn accents_in_a_row_are_few() {
         let storm = line(&format!("a{}", "\u{301}".repeat(20)));
         assert_eq!(storm.matches('\u{301}').count(), ZERO_WIDTH_MAX);
@@ -240,7 +247,8 @@ mod tests {
     #[test]
     fn messages_are_cut_at_their_limit() {
         for length in [MESSAGE_MAX - 1, MESSAGE_MAX] {
-            assert_eq!(line(&"a".repeat(length)).len(), length);
+            let whole = "a".repeat(length);
+            assert_eq!(line(&whole), whole);
         }
         let long = line(&"a".repeat(MESSAGE_MAX + 1));
         assert_eq!(long.len(), MESSAGE_MAX);

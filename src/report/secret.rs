@@ -103,6 +103,7 @@ mod tests {
     fn user_names_and_passwords_are_masked() {
         assert_eq!(masked("see https://user:pa@ss@example.org/a."), "see https://***@example.org/a.");
         assert_eq!(masked("ftp://me@example.org"), "ftp://***@example.org");
+        assert_eq!(masked("https://@example.org"), "https://@example.org");
         assert_eq!(masked("https://a.org/x/https://u:p@b.org/"), "https://a.org/x/https://***@b.org/");
         assert_eq!(
             masked("mail me@example.org, https://medium.com/@me"),

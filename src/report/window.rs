@@ -57,6 +57,14 @@ mod tests {
     }
 
     #[test]
+    fn a_window_shrinks_by_a_word_and_not_at_the_ends_of_the_line() {
+        let line = format!("{} {}[7]{}", "x".repeat(200), "y".repeat(30), "z".repeat(200));
+        assert!(shown(&line, 231..234, 120).starts_with("xxx"), "the next blank is too far");
+        let line = format!("{} [7] at its end", "word ".repeat(50));
+        assert!(shown(&line, 251..254, 120).ends_with("[7] at its end"));
+    }
+
+    #[test]
     fn a_short_line_is_shown_whole() {
         assert_eq!(shown("one two", 4..7, 40), "one two");
     }

@@ -154,6 +154,15 @@ warning[uncited-reference]: no source is named
 }
 
 #[test]
+fn a_span_that_ends_with_its_line_does_not_go_on() {
+    let source = SourceFile::new("a.txt", "one [3]\ntwo\n");
+    let shown = full(&source, &[warning(&source, "one [3]\n", "no source is named")]);
+    assert!(shown.contains("1 │ one [3]\n"), "{shown}");
+    let shown = full(&source, &[warning(&source, "one [3]\nt", "no source is named")]);
+    assert!(shown.contains("1 │ one [3] …\n"), "{shown}");
+}
+
+#[test]
 fn tabs_wide_characters_and_escapes_keep_the_carets_in_place() {
     let source = SourceFile::new("a.txt", "\tsix\t[9] 日本語[8] \u{1b}[4m\u{9b}2J\u{202e}[7]\n");
     let finding = warning(&source, "[9]", "nine").with_label(span_of(&source, "[7]"), "seven");
