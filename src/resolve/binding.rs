@@ -192,8 +192,7 @@ fn verdict(
     if !reaches && is_one_bracket && is_row(document, candidate, list, doubts, lexicon) {
         return Verdict::Doubtful("an interval or a row of values");
     }
-    let end = document.span(candidate.passage).end();
-    if !reaches && document.source.text().get(end..).is_some_and(|after| after.starts_with('[')) {
+    if !reaches && is_before_bracket(document, candidate.passage) {
         return Verdict::Doubtful("the text of a link");
     }
     if !reaches && doubts.pinpoints {
@@ -255,6 +254,13 @@ fn is_one_beyond(list: &ReferenceList, candidate: &Candidate) -> bool {
     let rises = numbers.as_deref().is_some_and(|numbers| numbers.is_sorted_by(|one, next| one < next));
     let near = *last > highest && *last <= highest + BEHIND;
     rises && near && *last > before + 1 && rest.iter().chain([before]).all(known)
+}
+
+/// Whether another bracket begins right behind a mark, as it is written or as it is shown.
+fn is_before_bracket(document: &Document<'_>, mark: Passage) -> bool {
+    let shown = document.block(mark.block).map_or("", |block| block.text.as_str());
+    let behind = [(document.source.text(), document.span(mark).end()), (shown, mark.range().end)];
+    behind.into_iter().any(|(text, end)| text.get(end..).is_some_and(|after| after.starts_with('[')))
 }
 
 /// Whether numbers in one bracket, some of which the list lacks, are an interval or values: a bracket of which it has
