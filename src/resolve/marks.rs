@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
             verdict,
             quoted,
             at_clause_end: judge::at_clause_end(around),
-            items: group.marks.iter().flat_map(|mark| items(self.id, start, mark, text)).collect(),
+            items: all_items(self.id, start, group, text),
             outside: false,
             led: self.led(start..around.end, group),
         }
@@ -357,6 +357,13 @@ impl Reader<'_, '_> {
     }
 }
 
+/// The numbers and keys of a group that begins at byte `start`, without room for more: most groups hold one.
+fn all_items(block: BlockId, start: usize, group: &Group, text: &str) -> Vec<Numbered> {
+    let mut all = Vec::with_capacity(group.marks.iter().map(|mark| mark.items.len()).sum());
+    all.extend(group.marks.iter().flat_map(|mark| items(block, start, mark, text)));
+    all
+}
+
 /// The numbers and keys of a mark in a group that begins at byte `start` of the text of `block`.
 pub fn items(block: BlockId, start: usize, mark: &Mark, text: &str) -> Vec<Numbered> {
     let shift = |range: &crate::grammar::Range| Passage::new(block, start + range.start..start + range.end);
@@ -373,4 +380,16 @@ pub fn items(block: BlockId, start: usize, mark: &Mark, text: &str) -> Vec<Numbe
         digits: [Some(&item.first), item.last.as_ref()].into_iter().flatten().map(digits).max().unwrap_or(0),
     });
     numbered.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_takes_what_the_limit_reckons_with() {
+        let group = citation::group("[7]").unwrap();
+        let items = all_items(BlockId::new(0), 0, &group, "[7]");
+        assert!(size_of::<Candidate>() + items.capacity() * size_of::<Numbered>() <= 160);
+    }
 }
