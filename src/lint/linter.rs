@@ -206,6 +206,9 @@ impl Linter {
         files: &dyn Files,
         everything: bool,
     ) -> (Document<'s>, Vec<Arc<SourceFile>>) {
+        if resolve::is_overfull(source.text()) {
+            return (Document { is_overfull: true, ..Document::new(source) }, Vec::new());
+        }
         let options = resolve::Options {
             lexicon: self.library.lexicon(),
             scope: self.options.scope,

@@ -117,6 +117,15 @@ impl Prose {
     };
 }
 
+/// Whether a text holds more numbers in brackets than a document may have marks, before anything of it is read: a front end
+/// takes gigabytes for as many.
+#[must_use]
+pub fn is_overfull(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let numbered = |at: &usize| bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+    memchr::memchr_iter(b'[', bytes).filter(numbered).nth(MAX_MARKS).is_some()
+}
+
 /// Resolves what a front end has read.
 #[must_use]
 pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Options<'_>) -> Document<'s> {
@@ -164,4 +173,15 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
         mentions::fill(&mut document, options.lexicon);
     }
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_limit_is_the_most_numbers_in_brackets_that_are_read() {
+        assert!(!is_overfull(&("[1] [a] ".repeat(MAX_MARKS) + "[")));
+        assert!(is_overfull(&"[1]".repeat(MAX_MARKS + 1)));
+    }
 }
