@@ -240,4 +240,39 @@ mod tests {
         let error = read(holding(b"caf\xe9").path(), "a", 9).unwrap_err();
         assert!(error.to_string().starts_with("not valid UTF-8 at byte 3, in line 1; only text in UTF-8"), "{error}");
     }
+
+    #[test]
+    fn bytes_must_be_of_one_state_of_the_file() {
+        let (five, six) = (holding(b"12345"), holding(b"123456"));
+        let facts = |file: &tempfile::NamedTempFile| file.as_file().metadata().unwrap();
+        let (before, longer) = (facts(&five), facts(&six));
+        five.as_file().set_modified(before.modified().unwrap() - Duration::from_secs(9)).unwrap();
+        let touched = facts(&five);
+        assert!(!changed(&touched, &touched, b"12345"));
+        assert!(changed(&touched, &touched, b"1234"), "it was cut, and grew again");
+        assert!(changed(&before, &touched, b"12345"), "it was written to");
+        six.as_file().set_modified(before.modified().unwrap()).unwrap();
+        assert!(changed(&before, &facts(&six), b"12345"), "it grew");
+        assert_eq!((before.len(), longer.len()), (5, 6));
+        let empty = facts(&holding(b""));
+        assert!(!changed(&empty, &empty, b"123"), "the kernel tells no size of its own files");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_free_descriptor_is_waited_for_and_nothing_else() {
+        let tries = std::cell::Cell::new(0);
+        let fail = |errno: rustix::io::Errno, until| {
+            tries.set(0);
+            with_patience(|| {
+                tries.set(tries.get() + 1);
+                if tries.get() > until { Ok(()) } else { Err(errno.into()) }
+            })
+        };
+        assert!(fail(rustix::io::Errno::MFILE, WAITS.len()).is_ok(), "another thread has closed a file");
+        assert!(fail(rustix::io::Errno::NFILE, 99).is_err());
+        assert_eq!(tries.get(), WAITS.len() + 1);
+        assert!(fail(rustix::io::Errno::ACCESS, 99).is_err());
+        assert_eq!(tries.get(), 1, "rights do not come by waiting");
+    }
 }

@@ -231,4 +231,52 @@ mod tests {
         drop(open);
         assert_eq!(names(folder.path()).len(), count - 2);
     }
+
+    #[test]
+    fn a_file_of_the_program_can_be_read_by_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.json");
+        for text in ["old", "new"] {
+            put(&path, text.as_bytes()).unwrap();
+            assert_eq!((bytes(&path), names(folder.path())), (text.into(), vec!["report.json".to_owned()]));
+        }
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions()) & 0o777, 0o644);
+        assert!(put(&folder.path().join("none/report.json"), b"").is_err());
+    }
+
+    /// Access lists and labels are attributes too.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_document_keeps_its_attributes() {
+        use rustix::fs::{XattrFlags, fgetxattr, fsetxattr};
+        let (_folder, path, old) = document(b"old\n");
+        let attributes = [(c"user.author", &b"Ann Lee"[..]), (c"user.empty", b"")];
+        for (name, value) in attributes {
+            if fsetxattr(File::open(&path).unwrap(), name, value, XattrFlags::empty()).is_err() {
+                return;
+            }
+        }
+        replace(&path, &old, &old.with_text("new\n")).unwrap();
+        let file = File::open(&path).unwrap();
+        for (name, value) in attributes {
+            let mut kept = vec![0; 99];
+            let length = fgetxattr(&file, name, kept.as_mut_slice()).unwrap();
+            assert_eq!(&kept[..length], value);
+        }
+    }
+
+    /// Only root may give a file to somebody else.
+    #[cfg(unix)]
+    #[test]
+    fn a_document_keeps_its_owner() {
+        use std::os::unix::fs::{MetadataExt, chown};
+        let (_folder, path, old) = document(b"old\n");
+        if chown(&path, Some(65_534), Some(65_533)).is_err() {
+            return;
+        }
+        replace(&path, &old, &old.with_text("new\n")).unwrap();
+        let now = fs::metadata(&path).unwrap();
+        assert_eq!((now.uid(), now.gid()), (65_534, 65_533));
+    }
 }

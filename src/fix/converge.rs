@@ -159,9 +159,12 @@ mod tests {
 
     #[test]
     fn a_text_at_most_doubles() {
-        for (more, fine) in [(GROWTH, true), (GROWTH + 1, false)] {
-            let long = "x".repeat(2 + more);
-            assert_eq!(fixed("a", &[("one", "a", &long)]) != Err(GaveUp::Grew), fine, "{more}");
+        for rest in [0, GROWTH] {
+            let text = format!("a{}", "-".repeat(rest));
+            for (more, fine) in [(GROWTH, true), (GROWTH + 1, false)] {
+                let long = "x".repeat(2 + rest + more);
+                assert_eq!(fixed(&text, &[("one", "a", &long)]) != Err(GaveUp::Grew), fine, "{rest} {more}");
+            }
         }
     }
 
