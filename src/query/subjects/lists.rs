@@ -178,6 +178,12 @@ pub const REFERENCE_LIST: &[Property] = &[
         get: |c, n| nodes(Kind::ReferenceList, rivals(c, n).into_iter().map(ListId::index)),
     },
     Property {
+        name: "reused",
+        ty: Type::Text,
+        summary: "the numbers that its rivals bear too, in words: “numbers 1–3”",
+        get: |c, n| Value::from_option(reused(c, n), |numbers| Value::Text(numbers.into())),
+    },
+    Property {
         name: "collisions",
         ty: Type::Many(Kind::Reference),
         summary: "entries of its rivals that give one of its numbers to another source",
@@ -193,18 +199,19 @@ pub const REFERENCE_LIST: &[Property] = &[
     WHOLE,
 ];
 
-fn extent(list: &ReferenceList) -> String {
-    /// So many runs of numbers are named; a list with more has gaps without a pattern.
-    const MAX_RUNS: usize = 4;
-    let numbers: Vec<u32> = list.by_number.iter().map(|(number, _)| *number).collect();
+/// So many runs of numbers are named; a list with more has gaps without a pattern.
+const MAX_RUNS: usize = 4;
+
+/// Ascending numbers by what follows each other: `1–3`, `6`.
+fn runs(numbers: &[u32]) -> Vec<String> {
     let follows = |one: &u32, next: &u32| *next == *one || one.checked_add(1) == Some(*next);
-    let runs: Vec<String> = numbers
-        .chunk_by(follows)
-        .filter_map(|run| match (run.first()?, run.last()?) {
-            (first, last) if first == last => Some(first.to_string()),
-            (first, last) => Some(format!("{first}–{last}")),
-        })
-        .collect();
+    let shown = |run: &[u32]| Some(shape::span(*run.first()?, *run.last()?));
+    numbers.chunk_by(follows).filter_map(shown).collect()
+}
+
+fn extent(list: &ReferenceList) -> String {
+    let numbers: Vec<u32> = list.by_number.iter().map(|(number, _)| *number).collect();
+    let runs = runs(&numbers);
     let counted = || if list.len() == 1 { "1 entry".to_owned() } else { format!("{} entries", list.len()) };
     match runs.as_slice() {
         _ if !list.by_key.is_empty() || numbers.is_empty() => counted(),
@@ -226,6 +233,23 @@ fn rivals(context: &Context<'_>, node: Node) -> Vec<ListId> {
     let mut sharing = context.peers().sharing(ListId::new(node.index()), list);
     sharing.retain(|id| role(id) == Some(list.role));
     sharing
+}
+
+/// The numbers of a list that its rivals bear too: `number 1`, `numbers 1–3 and 6`; of many, how many they are.
+fn reused(context: &Context<'_>, node: Node) -> Option<String> {
+    let list = context.list(node)?;
+    let rivals: Vec<&ReferenceList> =
+        rivals(context, node).into_iter().filter_map(|id| context.document.list(id)).collect();
+    let is_taken = |number: &u32| rivals.iter().any(|rival| !rival.numbered(*number).is_empty());
+    let mut numbers: Vec<u32> = list.by_number.iter().map(|(number, _)| *number).filter(is_taken).collect();
+    numbers.dedup();
+    match runs(&numbers).as_slice() {
+        [] => None,
+        [only] if numbers.len() == 1 => Some(format!("number {only}")),
+        [only] => Some(format!("numbers {only}")),
+        [rest @ .., last] if rest.len() < MAX_RUNS => Some(format!("numbers {} and {last}", rest.join(", "))),
+        _ => Some(format!("{} numbers", numbers.len())),
+    }
 }
 
 fn collisions(context: &Context<'_>, node: Node) -> Vec<ReferenceId> {

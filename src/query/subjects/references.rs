@@ -325,11 +325,11 @@ pub const REFERENCE: &[Property] = &[
     Property {
         name: "gap",
         ty: Type::Text,
-        summary: "the numbers right below its own that no entry of any list bears, if its list has lower ones",
+        summary: "the numbers right below its own that no entry of any list bears, if its list has lower ones, in words: “entries 3–4”",
         get: |c, n| {
             Value::from_option(shape::gap(c, n), |(first, last)| {
-                let shown = if first == last { first.to_string() } else { format!("{first}–{last}") };
-                Value::Text(shown.into())
+                let entries = if first == last { "entry" } else { "entries" };
+                Value::Text(format!("{entries} {}", shape::span(first, last)).into())
             })
         },
     },

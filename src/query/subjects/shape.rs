@@ -57,6 +57,11 @@ pub fn entry_before<'d>(context: &Context<'d>, node: Node) -> Option<(ReferenceI
     Some((id, context.document.reference(id)?))
 }
 
+/// Numbers that follow each other: `3`, `3–4`.
+pub fn span(first: u32, last: u32) -> String {
+    if first == last { first.to_string() } else { format!("{first}–{last}") }
+}
+
 /// The numbers below an entry's own, down to the next one that some entry of the document's lists bears.
 pub fn gap(context: &Context<'_>, node: Node) -> Option<(u32, u32)> {
     let entry = context.reference(node)?;
