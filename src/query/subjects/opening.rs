@@ -1,7 +1,7 @@
 //! Properties of entries that tell what they begin with.
 
 use super::Property;
-use crate::model::{Passage, Reference};
+use crate::model::Passage;
 use crate::query::context::Context;
 use crate::query::node::{Node, Type, Value};
 use crate::text::cut;
@@ -12,8 +12,8 @@ const OPENINGS: &[&str] = &["author", "outlet", "title", "other"];
 pub const OPENING: Property = Property {
     name: "opening",
     ty: Type::Word(OPENINGS),
-    summary: "what of its work it names first",
-    get: |c, n| Value::from_option(c.reference(n), |it| Value::word(opening(it))),
+    summary: "what of its work it begins with; other where words stand before it that are none of these",
+    get: |c, n| Value::from_option(opening(c, n), Value::word),
 };
 
 pub const OPENS_WITH_NAME: Property = Property {
@@ -23,14 +23,9 @@ pub const OPENS_WITH_NAME: Property = Property {
     get: |c, n| Value::from_option(c.passage(n), |it| Value::YesNo(opens_with_name(c.document.text(it)))),
 };
 
-pub const OPENS_WITH_OUTLET: Property = Property {
-    name: "opens-with-outlet",
-    ty: Type::YesNo,
-    summary: "whether it begins with its outlet",
-    get: |c, n| Value::from_option(opens_with_outlet(c, n), Value::YesNo),
-};
-
-fn opening(entry: &Reference) -> &'static str {
+fn opening(context: &Context<'_>, node: Node) -> Option<&'static str> {
+    let entry = context.reference(node)?;
+    let text = context.passage(node)?;
     let work = &entry.work;
     let first = |passages: &[Passage]| passages.iter().min().copied();
     let named = [
@@ -40,14 +35,13 @@ fn opening(entry: &Reference) -> &'static str {
         (work.title, "title"),
     ];
     let own = named.into_iter().filter_map(|(passage, what)| Some((passage?, what)));
-    own.filter(|(passage, _)| passage.block == entry.block).min().map_or("other", |(_, what)| what)
-}
-
-fn opens_with_outlet(context: &Context<'_>, node: Node) -> Option<bool> {
-    let outlet = context.reference(node)?.outlet.as_ref()?;
-    let own = context.passage(node)?;
-    let before = cut(context.document.text(own), 0..outlet.passage.range().start.saturating_sub(own.range().start));
-    Some(outlet.passage.block == own.block && !before.contains(char::is_alphanumeric))
+    let before = |passage: Passage| {
+        let length = passage.range().start.saturating_sub(text.range().start);
+        cut(context.document.text(text), 0..length)
+    };
+    let first = own.filter(|(passage, _)| passage.block == text.block).min();
+    let first = first.filter(|(passage, _)| !before(*passage).contains(char::is_alphanumeric));
+    Some(first.map_or("other", |(_, what)| what))
 }
 
 /// Whether words up to the first sign are those of a name: in capitals, with small words between them.

@@ -274,7 +274,6 @@ pub const REFERENCE: &[Property] = &[
         get: |c, n| Value::from_option(works::is_remark(c, n), Value::YesNo),
     },
     opening::OPENS_WITH_NAME,
-    opening::OPENS_WITH_OUTLET,
     Property {
         name: "meant-by",
         ty: Type::One(Kind::Cite),
