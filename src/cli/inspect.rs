@@ -3,6 +3,7 @@
 use super::args::{InspectArgs, PageFormat};
 use super::console::{Console, Status};
 use super::single;
+use super::trouble::{Trouble, name_of};
 use crate::config::ALL;
 use crate::report;
 use crate::text::Tree;
@@ -14,9 +15,11 @@ const SHOWN: usize = 20;
 pub fn inspect(args: InspectArgs, console: &Console) -> Status {
     let (format, show) = (args.output_format, args.show);
     let document = single::Named { file: args.file, stdin_filename: args.stdin_filename, project: args.project };
-    let tree =
-        single::read(document, |plan, _, opened, beside| plan.linter.inspect(&opened.source, opened.reading(), beside));
-    match tree {
+    let tree = single::read(document, |plan, target, opened, beside| {
+        let tree = plan.linter.inspect(&opened.source, opened.reading(), beside);
+        tree.map_err(|reason| vec![Trouble::Line { path: name_of(&target.path).into(), message: reason }])
+    });
+    match tree.flatten() {
         Ok(tree) => console.to_stdout(|out| match format {
             PageFormat::Full => report::tree(out, &page(tree, &show)),
             PageFormat::Json => report::tree_json(out, &chosen(tree, &show)),

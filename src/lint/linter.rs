@@ -157,8 +157,8 @@ impl Linter {
     pub fn check_among<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Outcome {
         let (mut document, others) = self.resolve(source, reading.into(), files, false);
         let mut outcome = Outcome { others, ..Outcome::default() };
-        if document.is_overfull {
-            outcome.refused = Some(format!("more than {} citations, the limit", resolve::MAX_MARKS).into());
+        outcome.refused = refusal(&document);
+        if outcome.refused.is_some() {
             return outcome;
         }
         let sieve = self.sieve.get_or_init(|| Sieve::of(self.rules.iter().map(|active| &active.rule)));
@@ -191,12 +191,22 @@ impl Linter {
     }
 
     /// The resolved document as a tree of names and values.
-    #[must_use]
-    pub fn inspect<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>, files: &dyn Files) -> Tree {
+    ///
+    /// # Errors
+    /// Why it is not read, where no rule runs over it either.
+    pub fn inspect<'r>(
+        &self,
+        source: &SourceFile,
+        reading: impl Into<Reading<'r>>,
+        files: &dyn Files,
+    ) -> Result<Tree, Foreign> {
         let reading = reading.into();
         let (document, _) = self.resolve(source, reading, files, true);
+        if let Some(reason) = refusal(&document) {
+            return Err(reason);
+        }
         let context = Context::new(&document, self.library.lexicon(), self.options.today);
-        super::inspect::tree(&context, reading.format)
+        Ok(super::inspect::tree(&context, reading.format))
     }
 
     fn resolve<'s>(
@@ -262,6 +272,11 @@ fn prose(rules: &[Active]) -> resolve::Prose {
         identifiers: rules.iter().any(|active| active.rule.select == Kind::Identifier),
         facts: rules.iter().any(|active| active.rule.reads_facts()),
     }
+}
+
+/// Why a document is not read as a whole, if it is not.
+pub fn refusal(document: &Document<'_>) -> Option<Foreign> {
+    document.is_overfull.then(|| format!("more than {} citations, the limit", resolve::MAX_MARKS).into())
 }
 
 fn order(diagnostic: &Diagnostic) -> (Span, Option<&RuleId>, &Foreign) {

@@ -6,7 +6,7 @@ mod suppress;
 mod testing;
 
 pub use inspect::PARTS;
-pub use linter::{LintOptions, Linter, LinterError, Outcome, Selected, Skip};
+pub use linter::{LintOptions, Linter, LinterError, Outcome, Selected, Skip, refusal};
 pub use testing::{Failure, test_rule};
 
 pub use crate::model::{Date, Scope};

@@ -20,6 +20,7 @@ mod tags;
 
 use crate::diagnostic::Edit;
 use crate::fix::Draft;
+use crate::lint;
 use crate::model::Document;
 use crate::text::{Foreign, SourceFile, Span};
 
@@ -77,8 +78,8 @@ pub fn renumber(
         return Err(Refusal::new(Span::at(0), "nothing is written back into a container").into());
     }
     let document = resolve(source);
-    if document.is_overfull {
-        return Err(Refusal::new(Span::at(0), "it holds more citations than are read").into());
+    if let Some(reason) = lint::refusal(&document) {
+        return Err(Refusal::new(Span::at(0), reason).into());
     }
     let jobs = lists::jobs(&document, options)?;
     let numberings = order::all(&document, &jobs, options)?;
