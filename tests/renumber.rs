@@ -17,7 +17,7 @@ use common::Checker;
 use proptest::prelude::*;
 use sourcelint::formats::Format;
 use sourcelint::model::Document;
-use sourcelint::renumber::{Options, Refusal, renumber};
+use sourcelint::renumber::{Answer, Options, Refusal, renumber};
 use sourcelint::text::SourceFile;
 use support::Project;
 
@@ -30,8 +30,11 @@ const MERGE: Options = Options { merge: true, only: None };
 /// The text after numbering, and whether it has changed.
 fn numbered(text: &str, format: Format, options: Options) -> Result<String, Vec<Refusal>> {
     let run = |text: &str| {
-        let new = renumber(&SourceFile::new("a", text), options, |source| CHECKER.document(source, format))?;
-        Ok::<_, Vec<Refusal>>(new.map_or_else(|| text.to_owned(), |new| new.source.text().to_owned()))
+        let answer = renumber(&SourceFile::new("a", text), options, |source| CHECKER.document(source, format))?;
+        Ok::<_, Vec<Refusal>>(match answer {
+            Answer::Anew(new) => new.source.text().to_owned(),
+            Answer::InOrder | Answer::ByKeys => text.to_owned(),
+        })
     };
     let new = run(text)?;
     assert_eq!(run(&new)?, new, "twice is once");
@@ -280,10 +283,55 @@ fn notes_of_markdown_are_numbered_where_their_names_are_numbers() {
     let in_code = text(["3", "1", "3", "2"], "Write `[^3]` for a note.\n\n");
     let in_code = in_code + &notes([("1", "Reuters"), ("2", "BBC"), ("3", "AFP")]);
     refused(Format::Markdown, Options::default(), &in_code, "looks like the mark of a note and is read as none");
-    let named = text(["c", "a", "c", "b"], &notes([("a", "Reuters"), ("b", "BBC"), ("c", "AFP")]));
-    refused(Format::Markdown, Options::default(), &named, "called by keys, which are left as they are");
-    let mixed = text(["3", "1", "3", "b"], &notes([("1", "Reuters"), ("b", "BBC"), ("3", "AFP")]));
-    refused(Format::Markdown, Options::default(), &mixed, "this entry has no number");
+    becomes(
+        Format::Markdown,
+        Options::default(),
+        &text(["3", "1", "b", "3"], &notes([("1", "Reuters"), ("b", "BBC"), ("3", "AFP")])),
+        &text(["1", "2", "b", "1"], &notes([("1", "AFP"), ("b", "BBC"), ("2", "Reuters")])),
+    );
+}
+
+#[test]
+fn notes_of_org_are_numbered_like_those_of_markdown() {
+    let text = |[a, b, c]: [&str; 3], notes: &str| {
+        format!(
+            "* Ports\n\nExports fell.[fn:{a}] Imports rose.[fn:{b}][fn:x] Ports closed.[fn:{c}][fn:: A remark.]\n\n{notes}"
+        )
+    };
+    let notes = |order: [(&str, &str); 3]| -> String {
+        let note = |(label, name): &(&str, &str)| format!("[fn:{label}] {name}, “The {name} report,” 3 May 2024.\n\n");
+        order.iter().map(note).collect::<String>() + "[fn:x] Without a number.\n"
+    };
+    let old = text(["3", "1", "3"], &notes([("1", "Reuters"), ("2", "BBC"), ("3", "AFP")]));
+    let new = text(["1", "2", "1"], &notes([("1", "AFP"), ("2", "Reuters"), ("3", "BBC")]));
+    becomes(Format::Org, Options::default(), &old, &new);
+    let twice = text(["3", "1", "2"], &notes([("1", "Reuters"), ("2", "AFP"), ("3", "AFP")]));
+    let once = text(["1", "2", "1"], &notes([("1", "AFP"), ("2", "Reuters"), ("", "")]));
+    becomes(Format::Org, MERGE, &twice, &once.replace("[fn:] , “The  report,” 3 May 2024.\n\n", ""));
+    let in_code = format!("Write =[fn:3]= for a note.\n\n{old}");
+    refused(Format::Org, Options::default(), &in_code, "looks like the mark of a note and is read as none");
+    let inline = old.replace("[fn::", "[fn:9:");
+    refused(Format::Org, Options::default(), &inline, "its text stands where it is cited");
+}
+
+#[test]
+fn entries_with_keys_alone_have_no_numbers() {
+    for (format, text) in [
+        (Format::Markdown, "Exports fell.[^b]\n\n[^a]: Reuters.\n[^b]: BBC.\n"),
+        (Format::Org, "Exports fell.[fn:b] Imports rose.[fn:2: AFP.]\n\n[fn:b] BBC.\n"),
+        (
+            Format::AsciiDoc,
+            "Exports fell <<b>>.footnote:[AFP.]\n\n[bibliography]\n== Sources\n\n* [[[b]]] BBC, 2024.\n",
+        ),
+        (Format::MediaWiki, "Exports fell.<ref name=\"b\">BBC, 2024.</ref>\n\n<references />\n"),
+    ] {
+        let source = SourceFile::new("a", text);
+        let answer = renumber(&source, MERGE, |source| CHECKER.document(source, format));
+        assert!(matches!(answer, Ok(Answer::ByKeys)), "{answer:?}");
+    }
+    let project = Project::new();
+    project.file("a.md", "Exports fell.[^b]\n\n[^b]: BBC.\n");
+    project.run(&["renumber", "a.md"]).says(0, &["note: a.md: there is nothing to renumber"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use sourcelint::fix::converge;
 use sourcelint::formats::{self, Format, Opened};
 use sourcelint::grammar;
 use sourcelint::lint::{Date, LintOptions, Linter, Outcome, Selected};
-use sourcelint::renumber::{self, renumber};
+use sourcelint::renumber::{self, Answer, renumber};
 use sourcelint::report::OutputFormat;
 use sourcelint::rules::Library;
 use sourcelint::text::{Files, SourceFile};
@@ -175,7 +175,7 @@ pub fn fix(data: &[u8]) {
     let resolve = |source: &SourceFile| -> Result<_, _> {
         renumber(source, renumber::Options::default(), |source| LINTER.document(source, format))
     };
-    if let Ok(Some(new)) = resolve(&source) {
-        assert!(matches!(resolve(&new.source), Ok(None)), "numbered twice: {:?}", new.source.text());
+    if let Ok(Answer::Anew(new)) = resolve(&source) {
+        assert!(matches!(resolve(&new.source), Ok(Answer::InOrder)), "numbered twice: {:?}", new.source.text());
     }
 }

@@ -5,7 +5,7 @@ use super::console::{Console, Status};
 use super::trouble::{Trouble, name_of};
 use super::walk::Target;
 use super::{fixing, single, writer};
-use crate::renumber::{self, Options, Refusal, Renumbered};
+use crate::renumber::{self, Answer, Options, Refusal};
 use crate::report;
 use crate::text::{Foreign, SourceFile};
 
@@ -20,8 +20,8 @@ pub fn renumber(args: RenumberArgs, console: &Console) -> Status {
     let done = single::read(document, |plan, target, opened, _| {
         let (source, reading) = (&opened.source, opened.reading());
         match renumber::renumber(source, options, |source| plan.linter.document(source, reading)) {
-            Ok(new) if write => written(target, source, new.as_ref(), console),
-            Ok(new) => shown(source, new.as_ref(), console),
+            Ok(answer) if write => written(target, source, &answer, console),
+            Ok(answer) => shown(source, &answer, console),
             Err(refusals) => {
                 refused(&target_name(target), source, &refusals, console);
                 Status::Trouble
@@ -40,13 +40,14 @@ fn target_name(target: &Target) -> String {
 }
 
 /// Puts the new text into its place: the file, or standard output for what came from standard input.
-fn written(target: &Target, old: &SourceFile, new: Option<&Renumbered>, console: &Console) -> Status {
+fn written(target: &Target, old: &SourceFile, answer: &Answer, console: &Console) -> Status {
     if target.stdin {
-        console.bytes_to_stdout(&new.map_or(old, |new| &new.source).encode());
+        let text = if let Answer::Anew(new) = answer { &new.source } else { old };
+        console.bytes_to_stdout(&text.encode());
     } else {
         fixing::remove_leftovers([target].into_iter());
     }
-    let Some(new) = new else { return in_order(old, console) };
+    let Answer::Anew(new) = answer else { return unchanged(old, answer, console) };
     if target.stdin {
         return Status::Clean;
     }
@@ -59,13 +60,17 @@ fn written(target: &Target, old: &SourceFile, new: Option<&Renumbered>, console:
     }
 }
 
-fn in_order(source: &SourceFile, console: &Console) -> Status {
-    console.note(source.name().clone(), "its numbers are in order");
+fn unchanged(source: &SourceFile, answer: &Answer, console: &Console) -> Status {
+    let reason = match answer {
+        Answer::ByKeys => "there is nothing to renumber: its entries are called by keys, not by numbers",
+        Answer::InOrder | Answer::Anew(_) => "its numbers are in order",
+    };
+    console.note(source.name().clone(), reason);
     Status::Clean
 }
 
-fn shown(old: &SourceFile, new: Option<&Renumbered>, console: &Console) -> Status {
-    let Some(new) = new else { return in_order(old, console) };
+fn shown(old: &SourceFile, answer: &Answer, console: &Console) -> Status {
+    let Answer::Anew(new) = answer else { return unchanged(old, answer, console) };
     let mut faithful = true;
     console.to_stdout(|out| {
         faithful = report::diff(out, old, &new.source, &new.edits)?;

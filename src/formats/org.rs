@@ -9,6 +9,7 @@ mod line;
 
 use super::assembly::{Assembly, Note};
 use super::line::Line;
+use super::shape;
 use super::shown::Shown;
 use crate::model::{Anchor, Bibliography, BlockKind, Content, ItemLabel, LabelForm};
 use crate::text::{Span, cut, lines};
@@ -334,7 +335,7 @@ impl<'s> Reader<'s> {
         let label = ItemLabel {
             span: Span::new(first, first + start),
             form: LabelForm::Footnote,
-            number: None,
+            number: shape::number(name),
             key: name.into(),
         };
         let end = self.span(at, length).end();

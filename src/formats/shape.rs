@@ -44,6 +44,14 @@ fn cites(line: &str) -> bool {
     line.split('[').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '^' || c == '@'))
 }
 
+/// The number that the name of an entry or a note is.
+pub(super) fn number(name: &str) -> Option<u32> {
+    /// A name with more digits is a key, not a number.
+    const MAX_DIGITS: usize = 9;
+    let digits = !name.is_empty() && name.len() <= MAX_DIGITS && name.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { name.parse().ok() } else { None }
+}
+
 /// Whether `text` starts in lower case, as the middle of a sentence does; an address does not count.
 pub(super) fn starts_lower(text: &str) -> bool {
     let address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));

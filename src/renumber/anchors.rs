@@ -79,8 +79,8 @@ pub fn require_places(document: &Document<'_>, job: &Job, numbering: &Numbering)
     if document.format != HTML {
         return Ok(());
     }
-    let Some((target, others)) = job.lists.split_last() else { return Ok(()) };
-    let places = document.list(*target).map(|list| list.entries.as_slice()).unwrap_or_default();
+    let Some((_, others)) = job.lists.split_last() else { return Ok(()) };
+    let places = job.places.as_slice();
     let added = numbering.order.len().saturating_sub(places.len());
     let surplus = places.iter().skip(numbering.order.len()).copied();
     let labels = job.left(document).skip(added).chain(surplus).filter_map(|id| document.reference(id)?.label);

@@ -25,7 +25,7 @@ pub fn edits(document: &Document<'_>, job: &Job, numbering: &Numbering) -> Resul
     for other in others.iter().filter_map(|id| document.list(*id)) {
         edits.push(Edit { span: whole(document, other)?, text: "".into() });
     }
-    let places: Vec<Place> = list.entries.iter().filter_map(|id| Place::of(document, *id)).collect();
+    let places: Vec<Place> = job.places.iter().filter_map(|id| Place::of(document, *id)).collect();
     let source = document.source;
     for ((place, id), number) in places.iter().zip(&numbering.order).zip(numbering.first..) {
         if !list.auto_numbered {
@@ -165,7 +165,7 @@ fn require_plain(document: &Document<'_>, list: &ReferenceList) -> Result<(), Re
         label.is_some_and(|label| document.source.slice(label).starts_with("<li"))
     };
     match document.format {
-        "text" | "markdown" | "rst" => Ok(()),
+        "text" | "markdown" | "org" | "rst" => Ok(()),
         HTML if list.entries.iter().all(is_item) => Ok(()),
         HTML => Err(Refusal::new(list.place, "lists that are made of other elements than items cannot be joined")),
         _ => Err(Refusal::new(list.place, "lists of this notation can be put in order, and not joined")),

@@ -2,7 +2,7 @@
 
 use super::entries::HTML;
 use super::order::Numbering;
-use super::{Options, Refusal};
+use super::{Options, Refusal, notes};
 use crate::model::{Document, ListId, ListRole, ReferenceId, ReferenceList};
 use crate::text::{Span, size};
 
@@ -16,25 +16,33 @@ pub struct Job {
     pub lists: Vec<ListId>,
     /// Whether their entries are called by keys, which they keep, and numbered as they stand.
     pub keyed: bool,
+    /// The entries of the last one that have places for numbers, in reading order.
+    pub places: Vec<ReferenceId>,
 }
 
 impl Job {
+    fn new(document: &Document<'_>, lists: Vec<ListId>) -> Self {
+        let last = lists.last().and_then(|id| document.list(*id));
+        let keyed = last.is_some_and(|list| is_keyed(document, list));
+        let places = last.map(|list| counted(document, list).collect()).unwrap_or_default();
+        Self { lists, keyed, places }
+    }
+
     /// The entry that stands, in the old text, where the entry with a new number goes; in a page also the one whose tag
     /// a new place gets.
     pub fn place(&self, document: &Document<'_>, number: u32, numbering: &Numbering) -> Option<ReferenceId> {
-        let list = document.list(*self.lists.last()?)?;
         let at = size(number.checked_sub(numbering.first)?);
         let behind = || {
-            let left = at.checked_sub(list.entries.len())?;
+            let left = at.checked_sub(self.places.len())?;
             self.left(document).nth(left).filter(|_| document.format == HTML)
         };
-        list.entries.get(at).copied().or_else(behind)
+        self.places.get(at).copied().or_else(behind)
     }
 
     /// The entries of all lists but the last, whose tags are there for what stands behind its last place.
     pub fn left(&self, document: &Document<'_>) -> impl Iterator<Item = ReferenceId> {
         let others = self.lists.split_last().map(|(_, others)| others).unwrap_or_default();
-        others.iter().filter_map(|id| document.list(*id)).flat_map(|list| list.entries.iter().copied())
+        others.iter().filter_map(|id| document.list(*id)).flat_map(|list| counted(document, list))
     }
 
     /// Their entries, in reading order.
@@ -44,14 +52,14 @@ impl Job {
             if self.keyed {
                 Box::new(bib_items(document, list).map(|(id, ..)| id))
             } else {
-                Box::new(list.entries.iter().copied())
+                Box::new(counted(document, list))
             }
         };
         lists.flat_map(of)
     }
 }
 
-/// The jobs that are asked for.
+/// The jobs that are asked for; none where entries have keys only.
 ///
 /// # Errors
 /// If there is no list to number, or one that cannot be numbered was asked for.
@@ -64,12 +72,10 @@ pub fn jobs(document: &Document<'_>, options: Options) -> Result<Vec<Job>, Refus
         .filter(|(_, list)| !list.by_number.is_empty() || is_keyed(document, list))
         .collect();
     if numbered.is_empty() {
-        return Err(match document.lists.iter().find(|list| !list.by_key.is_empty()) {
-            Some(list) => {
-                Refusal::new(list.place, "the entries of this list are called by keys, which are left as they are")
-            }
-            None => Refusal::new(Span::at(0), "there is no list of numbered entries"),
-        });
+        if document.lists.iter().any(|list| !list.by_key.is_empty()) {
+            return Ok(Vec::new());
+        }
+        return Err(Refusal::new(Span::at(0), "there is no list of numbered entries"));
     }
     if let Some(only) = options.only {
         let Some((id, list)) = only.checked_sub(1).and_then(|at| numbered.get(at)) else {
@@ -78,20 +84,20 @@ pub fn jobs(document: &Document<'_>, options: Options) -> Result<Vec<Job>, Refus
             return Err(Refusal::new(Span::at(0), reason));
         };
         require_numbers(document, list)?;
-        return Ok(vec![Job { lists: vec![*id], keyed: is_keyed(document, list) }]);
+        return Ok(vec![Job::new(document, vec![*id])]);
     }
     for (_, list) in &numbered {
         require_numbers(document, list)?;
     }
-    let mut jobs: Vec<(Sort, Job)> = Vec::new();
+    let mut jobs: Vec<(Sort, Vec<ListId>)> = Vec::new();
     for (id, list) in numbered {
         let sort = Sort::of(document, list);
         match jobs.iter_mut().find(|(of, _)| options.merge && *of == sort) {
-            Some((_, job)) => job.lists.push(id),
-            None => jobs.push((sort, Job { lists: vec![id], keyed: is_keyed(document, list) })),
+            Some((_, lists)) => lists.push(id),
+            None => jobs.push((sort, vec![id])),
         }
     }
-    Ok(jobs.into_iter().map(|(_, job)| job).collect())
+    Ok(jobs.into_iter().map(|(_, lists)| Job::new(document, lists)).collect())
 }
 
 /// What lists have in common that can become one.
@@ -106,6 +112,12 @@ impl Sort {
     fn of(document: &Document<'_>, list: &ReferenceList) -> Self {
         Self { role: list.role, keys: is_keyed(document, list) || !list.by_key.is_empty() }
     }
+}
+
+/// The entries of a list that have numbers: all of them, but for notes whose names are words.
+fn counted<'d>(document: &'d Document<'_>, list: &'d ReferenceList) -> impl Iterator<Item = ReferenceId> + 'd {
+    let has_number = |id: &ReferenceId| document.reference(*id).is_some_and(|entry| entry.number.is_some());
+    list.entries.iter().copied().filter(has_number)
 }
 
 /// Whether LaTeX numbers the entries as they stand, and marks call them by keys.
@@ -138,6 +150,9 @@ fn require_numbers(document: &Document<'_>, list: &ReferenceList) -> Result<(), 
     }
     for id in &list.entries {
         let Some(entry) = document.reference(*id) else { continue };
+        if entry.number.is_none() && notes::keeps_its_name(document, entry)? {
+            continue;
+        }
         if entry.number.is_none() {
             return Err(Refusal::new(entry.first_line, "this entry has no number, and others of its list have one"));
         }

@@ -30,10 +30,15 @@ fn of_citation(
     job: &Job,
     numbering: &Numbering,
 ) -> Result<Vec<Edit>, Refusal> {
-    let cites = document.cites_of(citation);
+    let mut cites: Vec<&Cite> = Vec::new();
     let mut found: Vec<Vec<ReferenceId>> = Vec::new();
-    for cite in cites {
-        found.push(entries(document, citation, cite)?);
+    for cite in document.cites_of(citation) {
+        let entries = entries(document, citation, cite)?;
+        // A note whose name is a word stays beside those with numbers.
+        if interval(cite).is_some() {
+            cites.push(cite);
+            found.push(entries);
+        }
     }
     let number = |id: &ReferenceId| numbering.number(*id);
     let mut numbers: Vec<Vec<u32>> = found.iter().map(|ids| ids.iter().filter_map(number).collect()).collect();
@@ -58,7 +63,7 @@ fn of_citation(
     let is_repeated =
         !has_locators && citation.form != MarkForm::Footnote && !flat.is_sorted_by(|one, next| one < next);
     if !is_plain || is_repeated {
-        return anew(document, citation, cites, &numbers).map(|edit| vec![edit]);
+        return anew(document, citation, &cites, &numbers).map(|edit| vec![edit]);
     }
     let mut edits = Vec::new();
     for ((cite, new), old) in cites.iter().zip(flat).zip(found.iter().flatten()) {
@@ -90,7 +95,7 @@ fn number(document: &Document<'_>, passage: Passage) -> Option<Span> {
 }
 
 /// Writes a whole group anew.
-fn anew(document: &Document<'_>, citation: &Citation, cites: &[Cite], numbers: &[Vec<u32>]) -> Result<Edit, Refusal> {
+fn anew(document: &Document<'_>, citation: &Citation, cites: &[&Cite], numbers: &[Vec<u32>]) -> Result<Edit, Refusal> {
     let (passage, span) = (citation.passage, document.span(citation.passage));
     let text = document.text(passage);
     if document.source.slice(span) != text || text.contains(['\n', '(']) {

@@ -42,6 +42,17 @@ pub struct Renumbered {
     pub edits: Vec<Edit>,
 }
 
+/// What becomes of the numbers of a document.
+#[derive(Debug)]
+pub enum Answer {
+    /// They change.
+    Anew(Renumbered),
+    /// They are in order.
+    InOrder,
+    /// There are none: entries are called by keys, and numbered, if at all, by what shows the document.
+    ByKeys,
+}
+
 /// Why a document is left as it is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Refusal {
@@ -63,7 +74,7 @@ impl From<Refusal> for Vec<Refusal> {
     }
 }
 
-/// Numbers the lists of a document anew; `None` if they are in order.
+/// Numbers the lists of a document anew.
 ///
 /// `resolve` reads a text as the document was read.
 ///
@@ -73,7 +84,7 @@ pub fn renumber(
     source: &SourceFile,
     options: Options,
     resolve: impl for<'s> Fn(&'s SourceFile) -> Document<'s>,
-) -> Result<Option<Renumbered>, Vec<Refusal>> {
+) -> Result<Answer, Vec<Refusal>> {
     if source.is_container() {
         return Err(Refusal::new(Span::at(0), "nothing is written back into a container").into());
     }
@@ -82,6 +93,9 @@ pub fn renumber(
         return Err(Refusal::new(Span::at(0), reason).into());
     }
     let jobs = lists::jobs(&document, options)?;
+    if jobs.is_empty() {
+        return Ok(Answer::ByKeys);
+    }
     let numberings = order::all(&document, &jobs, options)?;
     anchors::require_marks(&document, &jobs)?;
     let mut edits = Vec::new();
@@ -95,7 +109,7 @@ pub fn renumber(
     edits.retain(|edit| source.slice(edit.span) != edit.text.untrusted());
     edits.sort_by_key(|edit| edit.span);
     if edits.is_empty() {
-        return Ok(None);
+        return Ok(Answer::InOrder);
     }
     let mut pairs = edits.iter().zip(edits.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.span.end() > next.span.start()) {
@@ -107,5 +121,5 @@ pub fn renumber(
     proof::check(&document, &resolve(&new), &numberings)?;
     let edits = draft.edits();
     drop(draft);
-    Ok(Some(Renumbered { source: new, edits }))
+    Ok(Answer::Anew(Renumbered { source: new, edits }))
 }

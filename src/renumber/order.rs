@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::group::{digit, value};
 use super::lists::Job;
 use super::{Options, Refusal};
-use crate::model::{Citation, Cite, Document, ListId, MarkForm, ReferenceId};
+use crate::model::{Citation, Cite, Document, ListId, MarkForm, ReferenceId, ReferenceList};
 use crate::text::size;
 
 /// The widest range that is read as one; wider ones are mistakes.
@@ -144,6 +144,9 @@ pub fn entries(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Res
     let span = document.span(cite.passage);
     let refuse = |reason: &str| Err(Refusal::new(span, reason));
     let list = citation.list.and_then(|id| document.list(id));
+    if leads_to_name(document, list, cite) {
+        return Ok(Vec::new());
+    }
     let Some(((low, high), list)) = interval(cite).zip(list) else {
         return refuse("this mark has no number, and others of its list have one");
     };
@@ -169,6 +172,12 @@ pub fn entries(document: &Document<'_>, citation: &Citation, cite: &Cite) -> Res
         return refuse("this mark stands in an entry");
     }
     Ok(found)
+}
+
+/// Whether a cite leads to a note whose name is a word.
+fn leads_to_name(document: &Document<'_>, list: Option<&ReferenceList>, cite: &Cite) -> bool {
+    let entry = list.zip(cite.key.as_deref()).and_then(|(list, key)| document.reference(list.keyed(key)?));
+    interval(cite).is_none() && entry.is_some_and(|entry| entry.number.is_none())
 }
 
 fn stands_in_an_entry(document: &Document<'_>, citation: &Citation) -> bool {

@@ -5,11 +5,9 @@ use pulldown_cmark::RefDefs;
 use super::{Range, Reader, bare};
 use crate::formats::line::Line;
 use crate::formats::part::Mark;
+use crate::formats::shape::number;
 use crate::model::{Block, BlockKind, ItemLabel, LabelForm};
 use crate::text::{MappedText, Span, cut, holds, lines, trim_range};
-
-/// A label with more digits is a key, not a number.
-const MAX_DIGITS: usize = 9;
 
 /// The link definitions `[1]: https://… "Title"` that the parser knows, the last one first. Of two with one label it knows the first only.
 pub(super) fn known(source: &str, definitions: &RefDefs<'_>) -> Vec<Span> {
@@ -40,12 +38,6 @@ pub(super) fn footnote_label(source: &str, range: Range, key: &str) -> Option<It
     let end = range.start + cut(source, range.clone()).find("]:")? + 2;
     let span = Span::new(range.start, end);
     Some(ItemLabel { span, form: LabelForm::Footnote, number: number(key), key: key.into() })
-}
-
-/// The number that a label is.
-fn number(key: &str) -> Option<u32> {
-    let digits = !key.is_empty() && key.len() <= MAX_DIGITS && key.bytes().all(|byte| byte.is_ascii_digit());
-    if digits { key.parse().ok() } else { None }
 }
 
 impl Reader<'_> {
