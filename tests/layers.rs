@@ -109,7 +109,8 @@ pub const LAYERS: [Layer; 18] = [
     },
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
     // tempfile: a document is replaced by a file that was written beside it; serde, serde_json: a baseline is a file that
-    // only this program reads; notify: the system tells which files change.
+    // only this program reads; notify: the system tells which files change;
+    // terminal_size: lines fit the terminal.
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report", "schema"],
@@ -124,6 +125,7 @@ pub const LAYERS: [Layer; 18] = [
             "serde",
             "serde_json",
             "tempfile",
+            "terminal_size",
             "walkdir",
         ],
     },

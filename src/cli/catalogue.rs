@@ -17,6 +17,9 @@ use crate::text::{Foreign, Tree, cut};
 /// The most examples of each kind that an article shows; the rule's file has them all.
 const MAX_EXAMPLES: usize = 2;
 
+/// How deep what stands under a title is set in.
+const INDENT: usize = 4;
+
 /// The rules and settings of the working folder.
 ///
 /// # Errors
@@ -144,34 +147,42 @@ fn article(out: &mut Output<'_>, rule: &RuleFile, project: &Project) -> io::Resu
     let (severity, runs) = state(rule, project);
     let state = if runs { "on" } else { "off" };
     report::heading(out, &Foreign::new(format!("{} ({severity}, {state})", rule.spec.id)))?;
-    section(out, "", &rule.spec.summary)?;
-    section(out, "", &rule.explanation())?;
+    section(out, "", std::slice::from_ref(&rule.spec.summary))?;
+    section(out, "", &[rule.explanation()])?;
     let examples = rule.examples();
     let shown = |flagged: bool| examples.iter().filter(move |it| it.flagged == flagged).take(MAX_EXAMPLES);
     for example in shown(true) {
-        section(out, "Flagged", &marked(example))?;
+        titled(out, "Flagged")?;
+        report::prose(out, &marked(example).into(), INDENT)?;
     }
-    section(out, "What to do", &help(rule).join("\n"))?;
+    section(out, "What to do", &help(rule))?;
     for example in shown(false) {
-        section(out, "Passed", &marked(example))?;
+        titled(out, "Passed")?;
+        report::prose(out, &marked(example).into(), INDENT)?;
     }
     for option in &rule.spec.options {
-        section(out, "Option", &format!("{} ({}): {}", option.name, written(&option.default), option.summary))?;
+        section(out, "Option", &[format!("{} ({}): {}", option.name, written(&option.default), option.summary)])?;
     }
-    section(out, "See", &rule.see().join("\n"))
+    section(out, "See", &rule.see())
 }
 
-/// An empty line, then a text, under its title if it has one; nothing where there is no text.
-fn section(out: &mut Output<'_>, title: &str, text: &str) -> io::Result<()> {
-    if text.trim().is_empty() {
+/// An empty line, then texts, under their title if they have one; nothing where there is no text.
+fn section(out: &mut Output<'_>, title: &str, texts: &[String]) -> io::Result<()> {
+    if texts.iter().all(|text| text.trim().is_empty()) {
         return Ok(());
     }
+    titled(out, title)?;
+    let indent = if title.is_empty() { 0 } else { INDENT };
+    texts.iter().try_for_each(|text| report::flowing(out, &text.as_str().into(), indent))
+}
+
+/// An empty line, then a title, if there is one.
+fn titled(out: &mut Output<'_>, title: &str) -> io::Result<()> {
     report::prose(out, &Foreign::default(), 0)?;
-    let indent = if title.is_empty() { 0 } else { 4 };
-    if !title.is_empty() {
-        report::heading(out, &Foreign::new(format!("{title}:")))?;
+    if title.is_empty() {
+        return Ok(());
     }
-    report::prose(out, &text.into(), indent)
+    report::heading(out, &Foreign::new(format!("{title}:")))
 }
 
 /// An example as its file has it, with `⟦` and `⟧` round what is flagged.

@@ -49,7 +49,7 @@ impl<'a> CheckReport<'a> {
     /// A report that is written to `writer`.
     pub fn new(args: &'a CheckArgs, format: OutputFormat, writer: &'a mut dyn Write, console: &'a Console) -> Self {
         let mode = FixMode::new(args);
-        let out = Output::new(writer, console.colors_report(args.output.output_file.as_deref()));
+        let out = console.report(writer, args.output.output_file.as_deref());
         let body = match () {
             () if mode.applies && !mode.writes => Body::Differences(out),
             () if !mode.reports || args.adoption.write_baseline => Body::Nothing,

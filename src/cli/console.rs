@@ -6,6 +6,8 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use terminal_size::terminal_size_of;
+
 use super::args::ColorChoice;
 use super::color;
 use super::reader::io_reason;
@@ -125,8 +127,7 @@ impl Console {
     /// Prints to standard output.
     pub fn to_stdout(&self, print: impl FnOnce(&mut Output<'_>) -> io::Result<()>) {
         let mut stdout = stdout();
-        let color = self.wants_color(io::stdout().is_terminal());
-        let printed = print(&mut Output::new(&mut *stdout, color)).and_then(|()| stdout.flush());
+        let printed = print(&mut self.report(&mut *stdout, None)).and_then(|()| stdout.flush());
         self.written(None, printed);
     }
 
@@ -157,11 +158,17 @@ impl Console {
         wanted.then(|| -> Box<dyn Write + Send> { Box::new(io::stderr()) })
     }
 
-    /// Whether a report gets colours; `file` is where it goes instead of standard output.
-    pub fn colors_report(&self, file: Option<&Path>) -> bool {
-        match file {
+    /// The page that a report is written on; `file` is where it goes instead of standard output.
+    pub fn report<'w>(&self, writer: &'w mut dyn Write, file: Option<&Path>) -> Output<'w> {
+        let stdout = io::stdout();
+        let color = match file {
             Some(_) => self.color == ColorChoice::Always,
-            None => self.wants_color(io::stdout().is_terminal()),
+            None => self.wants_color(stdout.is_terminal()),
+        };
+        let out = Output::new(writer, color);
+        match terminal_size_of(stdout).filter(|_| file.is_none()) {
+            Some((columns, _)) if columns.0 > 0 => out.with_width(columns.0.into()),
+            _ => out,
         }
     }
 

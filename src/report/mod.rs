@@ -34,7 +34,7 @@ pub use diff::diff;
 pub use fingerprint::fingerprint;
 pub use full::mistakes;
 pub use output::{Output, error_line, trouble};
-pub use prose::{heading, prose};
+pub use prose::{flowing, heading, prose};
 pub use summary::{Fixing, Summary, summary};
 pub use table::table;
 pub use tree::{tree, tree_json};

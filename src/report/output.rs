@@ -14,6 +14,15 @@ const WIDTHS: (usize, usize) = (40, 240);
 /// The window where nobody has said how wide the page is.
 const WIDTH: usize = 120;
 
+/// What stands beside the window of a line, in columns: its number, and signs for what is left out.
+const GUTTER: usize = 12;
+
+/// The narrowest and the widest lines of running text, in columns.
+const MEASURES: (usize, usize) = (40, 100);
+
+/// The lines of running text where nobody has said how wide the page is.
+const MEASURE: usize = 80;
+
 /// A stream for reports, with what is known about who reads it.
 ///
 /// Every writer of this layer returns the stream's own errors; a broken pipe is for the caller to take as the
@@ -22,18 +31,21 @@ pub struct Output<'w> {
     writer: &'w mut dyn Write,
     color: bool,
     width: usize,
+    measure: usize,
 }
 
 impl<'w> Output<'w> {
     /// A stream that gets colours if `color` says so.
     pub fn new(writer: &'w mut dyn Write, color: bool) -> Self {
-        Self { writer, color, width: WIDTH }
+        Self { writer, color, width: WIDTH, measure: MEASURE }
     }
 
-    /// The same for a page of so many columns; kept between 40 and 240.
+    /// The same for a page of so many columns: lines of a document are cut to fit, between 40 and 240, and running text
+    /// is broken, between 40 and 100.
     #[must_use]
     pub fn with_width(mut self, columns: usize) -> Self {
-        self.width = columns.clamp(WIDTHS.0, WIDTHS.1);
+        self.width = columns.saturating_sub(GUTTER).clamp(WIDTHS.0, WIDTHS.1);
+        self.measure = columns.clamp(MEASURES.0, MEASURES.1);
         self
     }
 
@@ -45,6 +57,11 @@ impl<'w> Output<'w> {
     /// How many bytes of a line a snippet may show.
     pub(super) fn width(&self) -> usize {
         self.width
+    }
+
+    /// How many columns a line of running text may fill.
+    pub(super) fn measure(&self) -> usize {
+        self.measure
     }
 
     /// `text` in `style`, or as it is without colours.
