@@ -133,6 +133,32 @@ fn each_notation_has_its_comments() {
 }
 
 #[test]
+fn a_comment_before_an_entry_keeps_back_all_that_is_found_in_it() {
+    let project = Project::empty();
+    let one = "@article{one,\n  title = {Tides},\n  pages = {30--12},\n  month = {13}\n}\n";
+    let others = "  @misc{two, title = {Two}, month = {14}} @misc{three, title = {Three}, month = {15}}\n";
+    let comment = |rules: &str| format!("% sourcelint-ignore-next-line[{rules}]: old\n");
+    let text = format!("{one}{others}");
+    let expected =
+        format!("{}{one}{}{others}", comment("invalid-month, reversed-page-range"), comment("invalid-month"));
+    let check = |reason: &str| project.check(&["--select=invalid-month,reversed-page-range", reason, "a.bib"]);
+    project.file("a.bib", &text);
+    check("--add-ignore=see @one").says(2, &["a.bib: not ignored: an entry begins with @ in BibTeX"]);
+    assert_eq!(project.read("a.bib"), text);
+    check("--add-ignore=old").says(0, &[]);
+    assert_eq!(project.read("a.bib"), expected);
+    check("--fail-on=note").says(0, &[]);
+    let run_together = "@misc{one, title = {One}\n} @misc{two, month = {13}, title = {Two}}\n";
+    project.file("a.bib", run_together);
+    check("--add-ignore=old").says(1, &["a.bib: 1 finding not ignored: no comment can be written there"]);
+    let list =
+        "Exports fell [1]_.\n\n.. [1] Reuters,\n   \"Exports fall\n   and rise,\" https://example.org/?utm_source=x\n";
+    project.file("a.rst", list).check(&["--select=tracking-parameter", "--add-ignore=old", "a.rst"]).says(0, &[]);
+    let comment = ".. sourcelint-ignore-next-line[tracking-parameter]: old\n\n";
+    assert_eq!(project.read("a.rst"), list.replace(".. [1]", &format!("{comment}.. [1]")));
+}
+
+#[test]
 fn comments_are_shown_before_they_are_written_and_need_a_reason() {
     let project = Project::new();
     project.file("a.md", BAD);

@@ -11,6 +11,9 @@ use crate::text::{FileId, SourceFile, Span, cut};
 /// How far before a place the beginning of a tag is looked for, in bytes.
 const TAG: usize = 4096;
 
+/// The notation of databases, whose entries stand on several lines.
+const BIBTEX: &str = "bibtex";
+
 /// How a notation writes a comment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Style {
@@ -28,9 +31,17 @@ impl Style {
             "rst" => Some(Self::Before(".. ", "\n\n")),
             "asciidoc" | "typst" => Some(Self::Before("// ", "\n")),
             "org" => Some(Self::Before("# ", "\n")),
-            "bibtex" => Some(Self::Before("% ", "\n")),
+            BIBTEX => Some(Self::Before("% ", "\n")),
             _ => None,
         }
+    }
+
+    /// The line that a comment for a place speaks of: a comment on the line before an entry is for all of it.
+    fn line(self, source: &SourceFile, entries: &[Span], at: usize) -> usize {
+        let entry = entries.partition_point(|entry| entry.start() <= at).checked_sub(1);
+        let entry = entry.and_then(|index| entries.get(index)).filter(|entry| entry.contains(at));
+        let start = entry.filter(|_| matches!(self, Self::Before(..))).map_or(at, |entry| entry.start());
+        source.lines().line_of(start)
     }
 
     /// The lines that a comment adds.
@@ -63,16 +74,19 @@ pub fn comments(
         return Err("not ignored: nothing is written back into a container; use per-path-ignores");
     }
     let style = Style::of(format).ok_or("not ignored: this notation has no comments; use per-path-ignores")?;
+    if format == BIBTEX && reason.contains('@') {
+        return Err("not ignored: an entry begins with @ in BibTeX, also in comments; give a reason without it");
+    }
     let mut lines = Lines::new();
     for diagnostic in first.diagnostics.iter().filter(|it| it.location.file == FileId(0)) {
-        let line = source.lines().line_of(diagnostic.location.span.start());
+        let line = style.line(source, &first.entries, diagnostic.location.span.start());
         lines.entry(line).or_default().extend(diagnostic.rule.clone());
     }
     lines.retain(|line, _| place(source, style, format, *line).is_some());
     let (new, _) = written(source, style, format, &lines, reason);
     let after = check(&new);
     let failed: BTreeSet<usize> =
-        after.diagnostics.iter().map(|it| new.lines().line_of(it.location.span.start())).collect();
+        after.diagnostics.iter().map(|it| style.line(&new, &after.entries, it.location.span.start())).collect();
     let moved: Vec<(usize, usize)> =
         lines.keys().enumerate().map(|(at, line)| (*line, line + (at + 1) * style.lines())).collect();
     for (line, now) in moved {
@@ -147,7 +161,13 @@ fn place(source: &SourceFile, style: Style, format: &str, line: usize) -> Option
         Style::Before(..) => {
             let before = line.checked_sub(1).map(|before| source.slice(source.line_span(before)));
             let begins = before.is_none_or(|before| before.trim().is_empty());
-            (begins && !text.starts_with(char::is_whitespace) || format == "asciidoc").then_some(start)
+            let fine = match format {
+                "asciidoc" => true,
+                // Between entries everything is a comment, in them nothing is.
+                BIBTEX => text.trim_start().starts_with('@'),
+                _ => begins && !text.starts_with(char::is_whitespace),
+            };
+            fine.then_some(start)
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::suppress::Suppressions;
+use super::suppress::{Suppressions, extent};
 use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::formats::{self, Reading};
@@ -81,6 +81,8 @@ pub struct Outcome {
     pub skips: Vec<Skip>,
     /// How many findings directives kept back.
     pub suppressed: usize,
+    /// The entries of its lists, in their order: a directive for the first line of one is for all of it.
+    pub entries: Vec<Span>,
     /// The files that diagnostics may point into besides the document: 1, 2, … of their locations.
     pub others: Vec<Arc<SourceFile>>,
     /// Why nothing was looked for in the file, if it was not.
@@ -181,6 +183,7 @@ impl Linter {
             outcome.withheld = fixes.map(|fix| fix.applicability).collect();
         }
         outcome.skips = skips(&document);
+        outcome.entries = document.references.iter().map(|entry| extent(&document, entry)).collect();
         outcome
     }
 

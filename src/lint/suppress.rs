@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::linter::LintOptions;
 use crate::diagnostic::{Diagnostic, Edit, RuleId};
-use crate::model::{Directive, DirectiveVerb, Document};
+use crate::model::{Directive, DirectiveVerb, Document, Reference};
 use crate::text::{SourceFile, Span};
 
 /// What one directive covers.
@@ -167,5 +167,12 @@ fn lines(source: &SourceFile, first: usize, last: usize) -> Span {
 /// An entry of a list counts as one line, even when it is wrapped.
 fn widen(document: &Document<'_>, line: Span) -> Span {
     let entry = document.references.iter().find(|entry| line.contains(entry.span.start()));
-    entry.map_or(line, |entry| line.to(Span::new(entry.span.start(), entry.span.end() + 1)))
+    let extent = entry.map(|entry| extent(document, entry));
+    extent.map_or(line, |entry| line.to(Span::new(entry.start(), entry.end() + 1)))
+}
+
+/// All of an entry; of a record of a database, also what is not shown of it.
+pub fn extent(document: &Document<'_>, entry: &Reference) -> Span {
+    let record = document.block(entry.block).filter(|_| !document.records.is_empty());
+    record.map_or(entry.span, |block| entry.span.to(block.span))
 }
