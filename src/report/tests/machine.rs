@@ -229,3 +229,53 @@ fn rdjson_counts_columns_in_bytes() {
     assert_eq!(first["related_locations"][0]["message"], "here");
     assert!(report["diagnostics"][1].get("suggestions").is_none());
 }
+
+/// The messages of `reviewdog.proto` that are written, each with its fields: reviewdog refuses a whole report for a field
+/// that it does not know. Related locations are there since its version 0.18.
+const RD_MESSAGES: [(&str, &[(&str, &str)]); 9] = [
+    ("result", &[("source", "source"), ("diagnostics", "[diagnostic]")]),
+    ("source", &[("name", "text")]),
+    (
+        "diagnostic",
+        &[
+            ("message", "text"),
+            ("location", "location"),
+            ("severity", "severity"),
+            ("code", "code"),
+            ("suggestions", "[suggestion]"),
+            ("related_locations", "[related]"),
+        ],
+    ),
+    ("code", &[("value", "text")]),
+    ("location", &[("path", "text"), ("range", "range")]),
+    ("range", &[("start", "position"), ("end", "position")]),
+    ("position", &[("line", "count"), ("column", "count")]),
+    ("suggestion", &[("range", "range"), ("text", "text")]),
+    ("related", &[("message", "text"), ("location", "location")]),
+];
+
+fn assert_is(value: &serde_json::Value, kind: &str) {
+    if let Some(item) = kind.strip_prefix('[').and_then(|kind| kind.strip_suffix(']')) {
+        return value.as_array().unwrap().iter().for_each(|value| assert_is(value, item));
+    }
+    match kind {
+        "text" => assert!(value.is_string(), "{value}"),
+        "count" => assert!((1..=i64::from(i32::MAX)).contains(&value.as_i64().unwrap()), "{value}"),
+        "severity" => assert!(["ERROR", "WARNING", "INFO"].contains(&value.as_str().unwrap()), "{value}"),
+        _ => {
+            let (_, fields) = RD_MESSAGES.into_iter().find(|(name, _)| *name == kind).unwrap();
+            for (name, value) in value.as_object().unwrap() {
+                let (_, kind) = fields.iter().find(|(known, _)| known == name).expect(name);
+                assert_is(value, kind);
+            }
+        }
+    }
+}
+
+#[test]
+fn rdjson_holds_what_reviewdog_knows_and_nothing_else() {
+    let (source, findings) = twice();
+    for findings in [findings.as_slice(), &[]] {
+        assert_is(&serde_json::from_str(&whole("rdjson", &source, findings)).unwrap(), "result");
+    }
+}
