@@ -62,12 +62,16 @@ fn a_broken_baseline_is_a_failure() {
     project.file("a.md", BAD);
     project.check(&["--baseline=none.json"]).says(2, &["none.json: no such file", "--write-baseline"]);
     for (text, says) in [
-        ("{", "not a baseline: line 1"),
+        ("{", "not a baseline: line 1, column 1: EOF while parsing an object"),
+        ("{\"version\": 1}", "not a baseline: line 1, column 14: missing field `findings`"),
         ("{\"version\": 9, \"findings\": []}", "version 9"),
         ("[1]", "not a baseline"),
     ] {
         project.file("bad.json", text).check(&["--baseline=bad.json"]).says(2, &["bad.json", says]);
     }
+    let run = project.check(&["--baseline=rules"]);
+    run.says(2, &["rules: not a regular file but a folder"]);
+    assert!(!run.stderr.contains("--write-baseline"), "{}", run.stderr);
     project.check(&["--write-baseline"]).says(2, &["--baseline"]);
 }
 

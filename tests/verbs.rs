@@ -99,7 +99,7 @@ fn a_document_is_shown_as_the_rules_see_it() {
     assert_eq!(json.as_object().unwrap().keys().collect::<Vec<_>>(), ["format", "sentences"]);
     project.run(&["inspect", "--show=sentence", "a.md"]).says(2, &["a similar value exists: 'sentences'"]);
     project.run(&["inspect", "gone.md"]).says(2, &["gone.md"]);
-    project.run(&["inspect", "."]).says(2, &["name one document"]);
+    project.run(&["inspect", "."]).says(2, &[".: a folder; name one document"]);
 }
 
 #[test]

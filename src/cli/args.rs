@@ -67,6 +67,7 @@ pub enum Verb {
 
 /// Where settings and rules come from.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Settings")]
 pub struct ProjectArgs {
     /// Use these settings for all files [env: SOURCELINT_CONFIG]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
@@ -165,6 +166,7 @@ pub struct FixArgs {
 
 /// Which rules run, and against which day.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Rules")]
 pub struct SelectionArgs {
     /// Run these rules only; ALL for every rule (comma-separated, repeatable)
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

@@ -63,11 +63,13 @@ impl Baseline {
     /// If the file cannot be read, or was not written by this program.
     pub fn read(file: &Path) -> Result<Self, Trouble> {
         let mut baseline = Self::new(file)?;
-        let source = reader::read(file, name_of(file), limits::FILE_BYTES)
-            .map_err(|error| Trouble::at(file, format!("{error}; --write-baseline writes it")))?;
+        let is_missing = !file.exists();
+        let source = reader::read(file, name_of(file), limits::FILE_BYTES).map_err(|error| match is_missing {
+            true => Trouble::at(file, format!("{error}; --write-baseline writes it")),
+            false => Trouble::at(file, error),
+        })?;
         let wrong = |reason: String| Trouble::at(file, format!("not a baseline: {reason}"));
-        let stored: Stored = serde_json::from_str(source.text())
-            .map_err(|error| wrong(format!("line {}, column {}", error.line(), error.column())))?;
+        let stored: Stored = serde_json::from_str(source.text()).map_err(|error| wrong(reason(&error)))?;
         if stored.version != VERSION {
             return Err(wrong(format!("version {} is not known", stored.version)));
         }
@@ -102,6 +104,13 @@ impl Baseline {
             Err(_) => name_of(&target.path),
         }
     }
+}
+
+/// What is wrong with the text of a baseline, behind its place.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let what = text.rsplit_once(" at line").map_or(text.as_str(), |(what, _)| what);
+    format!("line {}, column {}: {what}", error.line(), error.column())
 }
 
 /// Writes what was recorded, sorted.

@@ -188,6 +188,12 @@ impl<'a> CheckReport<'a> {
                 }
                 Ok(())
             }
+            Body::Statistics(_, counts) if counts.is_empty() && self.format.name == FOR_PEOPLE => {
+                if !is_silent {
+                    self.console.totals(&self.totals);
+                }
+                Ok(())
+            }
             Body::Statistics(out, counts) => statistics(out, self.format, counts),
             Body::Differences(_) | Body::Nothing => {
                 self.tell_mended();

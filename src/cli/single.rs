@@ -28,6 +28,7 @@ pub struct Named {
 /// What kept it from being read.
 pub fn read<R>(named: Named, work: impl FnOnce(&Plan, &Target, &Opened, &Beside<'_>) -> R) -> Result<R, Vec<Trouble>> {
     let files = FileArgs { stdin_filename: named.stdin_filename, ..FileArgs::default() };
+    let path = PathBuf::from(&named.file);
     let args = CheckArgs { paths: vec![named.file], files, project: named.project, ..CheckArgs::default() };
     let options = lint_options(&args).map_err(|trouble| vec![trouble])?;
     let mut planner = Planner::new(&args, options)?;
@@ -35,7 +36,7 @@ pub fn read<R>(named: Named, work: impl FnOnce(&Plan, &Target, &Opened, &Beside<
     let found = walk::collect(&args.paths, &walk);
     let Some(target) = found.targets.iter().find(|target| target.depth == 0) else {
         let refused = found.troubles.into_iter().map(|(_, trouble)| trouble).next();
-        return Err(vec![refused.unwrap_or_else(|| Trouble::line("a folder; name one document"))]);
+        return Err(vec![refused.unwrap_or_else(|| Trouble::at(&path, "a folder; name one document"))]);
     };
     let index = planner.plan_for(target);
     let troubles = planner.troubles();
