@@ -30,7 +30,7 @@ pub struct Layer {
 /// The layers in the order of `src/lib.rs`.
 ///
 /// Where a row says more than “types below, passes above”, the reason stands beside it.
-pub const LAYERS: [Layer; 18] = [
+pub const LAYERS: [Layer; 17] = [
     Layer { name: "text", uses: &[], crates: &["memchr"] },
     Layer { name: "lexicon", uses: &["text"], crates: &["aho_corasick", "rustc_hash"] },
     Layer { name: "diagnostic", uses: &["text"], crates: &[] },
@@ -110,7 +110,8 @@ pub const LAYERS: [Layer; 18] = [
     // rustix: opening a file without waiting for a pipe or following a link needs the flags of the system.
     // tempfile: a document is replaced by a file that was written beside it; serde, serde_json: a baseline is a file that
     // only this program reads; notify: the system tells which files change;
-    // terminal_size: lines fit the terminal.
+    // terminal_size: lines fit the terminal; lsp_server, percent_encoding: editors talk in messages and call files by
+    // addresses.
     Layer {
         name: "cli",
         uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report", "schema"],
@@ -119,7 +120,9 @@ pub const LAYERS: [Layer; 18] = [
             "clap_complete",
             "clap_mangen",
             "ignore",
+            "lsp_server",
             "notify",
+            "percent_encoding",
             "rayon",
             "rustix",
             "serde",
@@ -129,15 +132,10 @@ pub const LAYERS: [Layer; 18] = [
             "walkdir",
         ],
     },
-    Layer {
-        name: "lsp",
-        uses: &["text", "diagnostic", "formats", "rules", "config", "lint", "renumber", "fix", "report"],
-        crates: &["lsp_server"],
-    },
 ];
 
 /// The layers that see files, streams, environment and clock.
-pub const SEES_THE_WORLD: [&str; 2] = ["cli", "lsp"];
+pub const SEES_THE_WORLD: [&str; 1] = ["cli"];
 
 /// The layers that take out text of others: one prints it and escapes it, the others put it back into its document.
 pub const TAKE_OUT: [&str; 3] = ["report", "fix", "renumber"];

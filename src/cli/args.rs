@@ -57,6 +57,8 @@ pub enum Verb {
     Renumber(RenumberArgs),
     /// Write commented settings into this folder
     Init,
+    /// Serve an editor: check documents while they are written
+    Lsp(LspArgs),
     /// Print the JSON Schema of settings or rules, for editors
     Schema(SchemaArgs),
     /// Print completions for a shell
@@ -315,6 +317,17 @@ pub struct RenumberArgs {
     /// The name of standard input, for its format
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<PathBuf>,
+    /// Where settings come from
+    #[command(flatten)]
+    pub project: ProjectArgs,
+}
+
+/// Arguments of `lsp`.
+#[derive(Debug, Args)]
+pub struct LspArgs {
+    /// What editors ask for who know several ways; there is no other one
+    #[arg(long, hide = true)]
+    pub stdio: bool,
     /// Where settings come from
     #[command(flatten)]
     pub project: ProjectArgs,

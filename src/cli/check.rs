@@ -313,25 +313,31 @@ fn old_outcome(job: &Job<'_>, bytes: Vec<u8>, path: PathBuf) -> Option<(SourceFi
     let opened = formats::open(name_of(&old.path), bytes, format_of_path(&old.absolute)).ok()?;
     let Opened { source, format, layout } = opened;
     let others = job.shared.versions?.others_before();
-    let outcome = judged(job, &old, &source, Reading::new(format, layout.as_ref()), others);
+    let outcome = judged(job.plan, (&job.target, &old), &source, Reading::new(format, layout.as_ref()), others);
     Some((source, outcome))
 }
 
 /// What the rules say of a document without what is known; also how much of what is known is not there any more.
 fn outcome(job: &Job<'_>, source: &SourceFile, reading: Reading<'_>) -> (Outcome, usize) {
     let Job { target, shared, .. } = job;
-    let mut outcome = judged(job, target, source, reading, shared.others);
+    let mut outcome = judged(job.plan, (target, target), source, reading, shared.others);
     let outdated = shared.baseline.map_or(0, |baseline| baseline.take_known(target, source, &mut outcome));
     (outcome, outdated)
 }
 
-/// What the rules say of a text that stands where `target` does, without those that the document's path switches off.
-fn judged(job: &Job<'_>, target: &Target, source: &SourceFile, reading: Reading<'_>, others: &Others) -> Outcome {
-    let plan = job.plan;
-    let beside = Beside::new(others, &target.absolute, plan.max_file_size, || plan.root_for(&job.target))
-        .with_shared(&plan.references_in);
+/// What the rules say of a text, without those that the path of its document switches off; `now` is where the document
+/// stands, `then` where the text did.
+pub fn judged(
+    plan: &Plan,
+    (now, then): (&Target, &Target),
+    source: &SourceFile,
+    reading: Reading<'_>,
+    others: &Others,
+) -> Outcome {
+    let beside =
+        Beside::new(others, &then.absolute, plan.max_file_size, || plan.root_for(now)).with_shared(&plan.references_in);
     let mut outcome = plan.linter.check_among(source, reading, &beside);
-    let ignored: Vec<&str> = plan.ignored_at(&job.target).collect();
+    let ignored: Vec<&str> = plan.ignored_at(now).collect();
     if !ignored.is_empty() {
         let runs = |rule: &RuleId| !ignored.iter().any(|name| *name == rule.as_str() || *name == ALL);
         outcome.diagnostics.retain(|diagnostic| diagnostic.rule.as_ref().is_none_or(runs));

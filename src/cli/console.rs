@@ -70,10 +70,7 @@ impl Console {
     /// Tells what went wrong.
     pub fn trouble(&self, trouble: &Trouble) {
         self.troubled.set(true);
-        self.to_stderr(|out| match trouble {
-            Trouble::Line { path, message } => report::trouble(out, Severity::Error, path, message),
-            Trouble::Mistakes { source, diagnostics } => report::mistakes(out, source, diagnostics),
-        });
+        self.to_stderr(|out| trouble.print(out));
     }
 
     /// Tells all that went wrong.

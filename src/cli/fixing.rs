@@ -120,7 +120,7 @@ pub fn ignore(
 ) -> (SourceFile, Outcome, Fixes) {
     let (target, format) = document;
     let mut refused = Fixes::default();
-    match ignoring::comments(reason, &source, format, &first, check) {
+    match ignoring::comments(reason, &source, format, &first, |_| true, check) {
         Ok(Some((new, after, mut fixes))) if mode.writes => match write(target, &source, &new) {
             Ok(()) => {
                 fixes.difference = None;

@@ -56,7 +56,7 @@ impl Style {
 /// The rules to be kept back, by line from 0.
 type Lines = BTreeMap<usize, BTreeSet<RuleId>>;
 
-/// Writes a comment at every finding, and keeps those that do what they are there for.
+/// Writes a comment at every finding that is `wanted`, and keeps those that do what they are there for.
 ///
 /// # Errors
 /// Why no comment can be written.
@@ -65,6 +65,7 @@ pub fn comments(
     source: &SourceFile,
     format: &str,
     first: &Outcome,
+    wanted: impl Fn(&Diagnostic) -> bool,
     check: impl Fn(&SourceFile) -> Outcome,
 ) -> Result<Option<(SourceFile, Outcome, Fixes)>, &'static str> {
     if first.diagnostics.is_empty() {
@@ -78,20 +79,22 @@ pub fn comments(
         return Err("not ignored: an entry begins with @ in BibTeX, also in comments; give a reason without it");
     }
     let mut lines = Lines::new();
-    for diagnostic in first.diagnostics.iter().filter(|it| it.location.file == FileId(0)) {
+    for diagnostic in first.diagnostics.iter().filter(|it| it.location.file == FileId(0) && wanted(it)) {
         let line = style.line(source, &first.entries, diagnostic.location.span.start());
         lines.entry(line).or_default().extend(diagnostic.rule.clone());
     }
     lines.retain(|line, _| place(source, style, format, *line).is_some());
     let (new, _) = written(source, style, format, &lines, reason);
     let after = check(&new);
-    let failed: BTreeSet<usize> =
-        after.diagnostics.iter().map(|it| style.line(&new, &after.entries, it.location.span.start())).collect();
+    let line = |it: &Diagnostic| style.line(&new, &after.entries, it.location.span.start());
+    let failed: BTreeSet<(usize, Option<&RuleId>)> =
+        after.diagnostics.iter().map(|it| (line(it), it.rule.as_ref())).collect();
     let moved: Vec<(usize, usize)> =
         lines.keys().enumerate().map(|(at, line)| (*line, line + (at + 1) * style.lines())).collect();
     for (line, now) in moved {
-        let own = now - style.lines()..=now;
-        if failed.range(own).next().is_some() {
+        let own = lines.get(&line).cloned().unwrap_or_default();
+        let stays = |rule: Option<&RuleId>| rule.is_none_or(|rule| own.contains(rule));
+        if failed.range((now - style.lines(), None)..).take_while(|(at, _)| *at <= now).any(|(_, rule)| stays(*rule)) {
             lines.remove(&line);
         }
     }

@@ -1,4 +1,4 @@
-//! The command line program: the only part, with the language server, that sees files, streams and environment.
+//! The command line program, with the language server: the only part that sees files, streams and environment.
 //!
 //! ```text
 //! args ─▶ walk ─▶ plan (discover ─▶ layers ─▶ project) ─▶ ordered(reader ─▶ lint) ─▶ check_report ─▶ status
@@ -36,6 +36,7 @@ mod reader;
 mod renumber;
 mod rule_files;
 mod selection;
+mod server;
 mod shell;
 mod single;
 mod size;
@@ -104,6 +105,10 @@ fn run_verb(cli: Cli) -> Status {
             renumber::renumber(args, &console)
         }
         Verb::Init => init::init(&console),
+        Verb::Lsp(mut args) => {
+            environment::fill_config(&mut args.project);
+            server::serve(args, &console)
+        }
         Verb::Schema(args) => shell::schema(&args, &console),
         Verb::Completions(args) => shell::completions(&args, &console),
         Verb::Man(args) => shell::man(&args, &console),

@@ -207,6 +207,11 @@ impl<'a> Planner<'a> {
         self.plans.get(index).and_then(Option::as_ref)
     }
 
+    /// The plan of an index alone.
+    pub fn into_plan(mut self, index: usize) -> Option<Plan> {
+        self.plans.get_mut(index).and_then(Option::take)
+    }
+
     /// Whether the settings or the command line leave a path out. Named files stay, unless forced out.
     pub fn excludes(&self, target: &Target, index: usize) -> bool {
         let forced = self.args.files.force_exclude;

@@ -1,10 +1,12 @@
 //! What keeps a run from doing what was asked: one line, or mistakes at their places in a file.
 
 use std::fmt::Display;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::report::{self, Output};
 use crate::text::{Foreign, SourceFile};
 
 /// Something that makes the status 2.
@@ -40,6 +42,17 @@ impl Trouble {
     /// A line about a rule.
     pub fn about_rule(rule: &RuleId, message: &Foreign) -> Self {
         Self::Line { path: Foreign::new(format!("rule {rule}")), message: message.clone() }
+    }
+
+    /// Prints it.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub fn print(&self, out: &mut Output<'_>) -> io::Result<()> {
+        match self {
+            Self::Line { path, message } => report::trouble(out, Severity::Error, path, message),
+            Self::Mistakes { source, diagnostics } => report::mistakes(out, source, diagnostics),
+        }
     }
 
     /// Whether two lines are equal.

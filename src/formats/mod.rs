@@ -161,6 +161,12 @@ impl Format {
         self != Self::BibTex
     }
 
+    /// Whether its text comes out of a container, and is not what an editor shows.
+    #[must_use]
+    pub fn is_container(self) -> bool {
+        self.entry().is_some_and(|entry| entry.open.is_some())
+    }
+
     /// The format of a name, as [`Format::name`] gives it.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {

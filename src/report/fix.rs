@@ -13,6 +13,11 @@ const QUOTED: usize = 200;
 
 /// `fix (safe): replace with “[6][7]”`; what the edit is about is named where it is not `underlined`.
 pub(super) fn in_words(fix: &Fix, text: &Text<'_>, underlined: Span) -> String {
+    format!("fix ({}): {}", fix.applicability, told(fix, text, underlined))
+}
+
+/// The edits of a fix: `replace with “[6][7]”`.
+pub(super) fn told(fix: &Fix, text: &Text<'_>, underlined: Span) -> String {
     let told: Vec<String> = fix.edits.iter().take(TOLD).map(|edit| edit_in_words(edit, text, underlined)).collect();
     let more = fix.edits.len().saturating_sub(TOLD);
     let rest = match more {
@@ -20,7 +25,7 @@ pub(super) fn in_words(fix: &Fix, text: &Text<'_>, underlined: Span) -> String {
         1 => "; and 1 more edit".to_owned(),
         _ => format!("; and {more} more edits"),
     };
-    format!("fix ({}): {}{rest}", fix.applicability, told.join("; "))
+    told.join("; ") + &rest
 }
 
 fn edit_in_words(edit: &Edit, text: &Text<'_>, underlined: Span) -> String {

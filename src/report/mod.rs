@@ -7,6 +7,7 @@ mod array;
 mod ascii;
 mod concise;
 mod diff;
+mod editor;
 mod escape;
 mod fingerprint;
 mod fix;
@@ -31,6 +32,7 @@ mod tree;
 mod window;
 
 pub use diff::diff;
+pub use editor::{Columns, diagnostics, fix_title, text_edits};
 pub use fingerprint::fingerprint;
 pub use full::mistakes;
 pub use output::{Output, error_line, trouble};

@@ -69,6 +69,14 @@ impl<'a> Text<'a> {
         Place { offset: stored, line: line + 1, column: here.chars - start.chars + 1 }
     }
 
+    /// The line of a byte of the text, and its column in bytes and in UTF-16 code units, all from 0.
+    pub(super) fn column(&self, offset: usize) -> (usize, usize, usize) {
+        let offset = self.source.text().floor_char_boundary(offset);
+        let line = self.source.lines().line_of(offset);
+        let start = self.source.lines().start_of(line);
+        (line, offset - start, self.count(offset).units - self.count(start).units)
+    }
+
     /// Start and end of a span.
     pub(super) fn ends(&self, span: Span) -> (Place, Place) {
         let (start, mut end) = (self.place(span.start()), self.place(span.end()));

@@ -96,7 +96,7 @@ fn programs_that_are_started() {
     fails("cli/reader.rs", "use std::process::*;", 1, &what("std::process::*"));
     let call = "use std::process;\nfn f() { process::Command::new(\"a\"); }";
     fails("cli/reader.rs", call, 2, &what("std::process::Command::new"));
-    fails("lsp/mod.rs", "use std::{fs, process::{Command, Stdio}};", 1, &what("std::process::Command"));
+    fails("cli/server.rs", "use std::{fs, process::{Command, Stdio}};", 1, &what("std::process::Command"));
     fails("fix/mod.rs", "use std::process::Command;", 1, "`std::process::Command` below `cli`");
     passes("cli/git.rs", "use std::process::{Child, Command, Stdio};");
     passes("cli/console.rs", "use std::process::ExitCode;");
