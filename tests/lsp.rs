@@ -165,7 +165,7 @@ fn texts_without_a_file_are_read_as_the_editor_says() {
     assert_eq!(editor.open("untitled:Untitled-1", "plaintext", BAD).len(), 1);
     let program = json!({ "uri": "file:///a.py", "languageId": "python", "version": 1, "text": BAD });
     editor.tell("textDocument/didOpen", &json!({ "textDocument": program }));
-    let unknown = editor.ask("textDocument/hover", &json!({}));
+    let unknown = editor.ask("textDocument/rename", &json!({}));
     assert_eq!(unknown["error"]["code"], -32601, "the program was passed over in silence");
     editor.leave();
 }
@@ -183,7 +183,7 @@ fn settings_that_are_wrong_are_told_once() {
     assert!(heard["params"]["message"].as_str().unwrap().contains("unknown key `ignor`"), "{heard}");
     editor.tell("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
     // Before the second answer, all that came before the first one is done.
-    (0..2).for_each(|_| drop(editor.ask("textDocument/hover", &json!({}))));
+    (0..2).for_each(|_| drop(editor.ask("textDocument/rename", &json!({}))));
     project.file(".sourcelint.yaml", "rules: [rules/]\nexclude: [b.md]\n");
     assert_eq!(editor.change(&uri, BAD).len(), 1);
     let excluded = format!("{}b.md", uri.strip_suffix("a.md").unwrap());
@@ -199,4 +199,30 @@ fn the_server_goes_with_its_editor() {
     let mut rest = String::new();
     editor.from.read_to_string(&mut rest).unwrap();
     assert_eq!(editor.server.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_cite_leads_to_its_entry_and_back() {
+    let project = Project::empty();
+    let (mut editor, _) = Editor::new(&project, &[]);
+    let text = "Exports fell [2], imports rose [1, 2].\n\n## References\n\n1. Reuters, “Imports,” 2024.\n2. AFP, “Exports,” 2024.\n";
+    let uri = uri(&project, "a.md");
+    editor.open(&uri, "markdown", text);
+    let mut ask = |method: &str, line: usize, character: usize| {
+        let place = json!({ "line": line, "character": character });
+        editor.ask(method, &json!({ "textDocument": { "uri": uri }, "position": place }))["result"].clone()
+    };
+    let starts = |places: &Value| -> Vec<(u64, u64)> {
+        let start = |place: &Value| {
+            let start = &place["range"]["start"];
+            (start["line"].as_u64().unwrap(), start["character"].as_u64().unwrap())
+        };
+        places.as_array().unwrap().iter().map(start).collect()
+    };
+    assert_eq!(starts(&ask("textDocument/definition", 0, 14)), [(5, 0)]);
+    assert_eq!(starts(&ask("textDocument/references", 5, 4)), [(0, 13), (0, 35)]);
+    assert_eq!(starts(&ask("textDocument/references", 0, 32)), [(0, 32)]);
+    assert_eq!(ask("textDocument/hover", 0, 35)["contents"]["value"], "2. AFP, “Exports,” 2024.");
+    assert_eq!((ask("textDocument/hover", 0, 3), ask("textDocument/definition", 0, 3)), (Value::Null, json!([])));
+    editor.leave();
 }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod document;
+mod ways;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -17,7 +18,7 @@ use super::environment::lint_options;
 use super::trouble::Trouble;
 use crate::lint::LintOptions;
 use crate::report::Columns;
-use document::Document;
+use document::{Checked, Document};
 
 /// The files on which findings depend, besides the documents themselves.
 const WATCHED: &str = "**/{.sourcelint,sourcelint,references}.{yaml,yml,bib,json}";
@@ -83,6 +84,9 @@ fn greeting(columns: Columns) -> Value {
         "capabilities": {
             "positionEncoding": encoding,
             "textDocumentSync": { "openClose": true, "change": 1, "save": true },
+            "definitionProvider": true,
+            "referencesProvider": true,
+            "hoverProvider": true,
             "codeActionProvider": { "codeActionKinds": [actions::QUICK_FIX, actions::FIX_ALL] },
         },
         "serverInfo": { "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION") },
@@ -116,17 +120,21 @@ impl Server<'_> {
     }
 
     fn answer(&self, request: Request) -> Result<(), Broken> {
-        let response = match request.method.as_str() {
-            "textDocument/codeAction" => Response::new_ok(request.id, self.actions(&request.params)),
-            method => Response::new_err(request.id, METHOD_NOT_FOUND, format!("{method} is not known here")),
+        let Request { id, method, params } = request;
+        let answer: fn(&Checked<'_>, &Value, Columns) -> Value = match method.as_str() {
+            "textDocument/codeAction" => actions::actions,
+            "textDocument/definition" => ways::definition,
+            "textDocument/references" => ways::references,
+            "textDocument/hover" => ways::hover,
+            _ => {
+                let response = Response::new_err(id, METHOD_NOT_FOUND, format!("{method} is not known here"));
+                return Ok(self.connection.sender.send(response.into())?);
+            }
         };
-        Ok(self.connection.sender.send(response.into())?)
-    }
-
-    fn actions(&self, params: &Value) -> Vec<Value> {
         let document = params.pointer("/textDocument/uri").and_then(Value::as_str).and_then(|uri| self.open.get(uri));
         let checked = document.and_then(|document| document.check(self.args, self.options).ok()?);
-        checked.map_or_else(Vec::new, |checked| actions::actions(&checked, params, self.columns))
+        let answer = checked.map_or(Value::Null, |checked| answer(&checked, &params, self.columns));
+        Ok(self.connection.sender.send(Response::new_ok(id, answer).into())?)
     }
 
     /// Takes note of what the editor tells.
@@ -159,38 +167,37 @@ impl Server<'_> {
 
     /// Tells what is found in the documents that changed.
     fn publish(&mut self) -> Result<(), Broken> {
-        let mut told = Ok(String::new());
+        let mut trouble = None;
         for (uri, document) in self.open.iter_mut().filter(|(_, document)| document.is_doubtful()) {
             let diagnostics = match document.settle(self.args, self.options) {
-                Ok(Some(checked)) => checked.diagnostics(self.columns),
-                Ok(None) => Vec::new(),
-                Err(trouble) => {
-                    told = Ok(trouble);
+                Ok(checked) => checked.map_or_else(Vec::new, |checked| checked.diagnostics(self.columns)),
+                Err(reason) => {
+                    trouble = Some(reason);
                     continue;
                 }
             };
+            trouble.get_or_insert_default();
             let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
             if let (Some(version), Some(params)) = (document.version(), params.as_object_mut()) {
                 params.insert("version".to_owned(), version.into());
             }
             let notification = Notification::new("textDocument/publishDiagnostics".to_owned(), params);
-            if let Err(error) = self.connection.sender.send(notification.into()) {
-                told = Err(error);
-                break;
-            }
+            self.connection.sender.send(notification.into())?;
         }
         self.open.retain(|_, document| document.is_open());
-        self.tell(told?)
+        trouble.map_or(Ok(()), |trouble| self.tell(trouble))
     }
 
-    /// Shows what keeps documents from being checked, once.
+    /// Shows what keeps documents from being checked, once; no words mean that nothing does.
     fn tell(&mut self, trouble: String) -> Result<(), Broken> {
-        if trouble.is_empty() || trouble == self.told {
-            return Ok(());
+        if trouble != self.told {
+            self.told = trouble;
+            if !self.told.is_empty() {
+                let params = json!({ "type": 1, "message": self.told });
+                let notification = Notification::new("window/showMessage".to_owned(), params);
+                self.connection.sender.send(notification.into())?;
+            }
         }
-        let params = json!({ "type": 1, "message": trouble });
-        self.told = trouble;
-        let notification = Notification::new("window/showMessage".to_owned(), params);
-        Ok(self.connection.sender.send(notification.into())?)
+        Ok(())
     }
 }

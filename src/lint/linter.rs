@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::leads::{Lead, leads};
 use super::suppress::{Suppressions, extent};
 use crate::bibliography::{self, Shelf};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
@@ -191,6 +192,12 @@ impl Linter {
     #[must_use]
     pub fn document<'r, 's>(&self, source: &'s SourceFile, reading: impl Into<Reading<'r>>) -> Document<'s> {
         self.resolve(source, reading.into(), &NoFiles, true).0
+    }
+
+    /// Which cites of a document lead to which of its entries.
+    #[must_use]
+    pub fn leads<'r>(&self, source: &SourceFile, reading: impl Into<Reading<'r>>) -> Vec<Lead> {
+        leads(&self.resolve(source, reading.into(), &NoFiles, false).0)
     }
 
     /// The resolved document as a tree of names and values.

@@ -69,6 +69,25 @@ pub fn fix_title(fix: &Fix, source: &SourceFile, underlined: Span) -> String {
     fix::told(fix, &Text::new(source), underlined)
 }
 
+/// A place in the document that the editor calls `uri`.
+#[must_use]
+pub fn location(source: &SourceFile, span: Span, uri: &str, columns: Columns) -> Value {
+    json!({ "uri": uri, "range": range(&Text::new(source), span, columns) })
+}
+
+/// The byte of a text that an editor's line and column mean; behind the end of a line its end is meant.
+#[must_use]
+pub fn offset(source: &SourceFile, line: usize, column: usize, columns: Columns) -> usize {
+    let span = source.line_span(line.min(source.lines().count().saturating_sub(1)));
+    let mut passed = 0;
+    let before = source.slice(span).chars().take_while(|c| {
+        let is_before = passed < column;
+        passed += if columns == Columns::Utf8 { c.len_utf8() } else { c.len_utf16() };
+        is_before
+    });
+    span.start() + before.map(char::len_utf8).sum::<usize>()
+}
+
 fn range(text: &Text<'_>, span: Span, columns: Columns) -> Value {
     json!({ "start": position(text, span.start(), columns), "end": position(text, span.end(), columns) })
 }
@@ -80,4 +99,23 @@ fn position(text: &Text<'_>, offset: usize, columns: Columns) -> Value {
         Columns::Utf16 => units,
     };
     json!({ "line": line, "character": character })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_as_they_are_written() {
+        let source = SourceFile::new("a", "é🌊[1]\r\nx\n");
+        for columns in [Columns::Utf8, Columns::Utf16] {
+            let text = Text::new(&source);
+            for at in [0, 2, 6, 9, 11, 12, 13] {
+                let place = position(&text, at, columns);
+                let number = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+                assert_eq!(offset(&source, number("line"), number("character"), columns), at, "{columns:?}");
+            }
+        }
+        assert_eq!([offset(&source, 0, 99, Columns::Utf16), offset(&source, 99, 0, Columns::Utf16)], [9, 13]);
+    }
 }

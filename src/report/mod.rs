@@ -32,7 +32,7 @@ mod tree;
 mod window;
 
 pub use diff::diff;
-pub use editor::{Columns, diagnostics, fix_title, text_edits};
+pub use editor::{Columns, diagnostics, fix_title, location, offset, text_edits};
 pub use fingerprint::fingerprint;
 pub use full::mistakes;
 pub use output::{Output, error_line, trouble};

@@ -22,7 +22,7 @@ const REASON: &str = "say why";
 type Place = (u64, u64);
 
 /// What can be done about the findings in the range that the editor asks about.
-pub fn actions(checked: &Checked<'_>, params: &Value, columns: Columns) -> Vec<Value> {
+pub fn actions(checked: &Checked<'_>, params: &Value, columns: Columns) -> Value {
     let only = params.pointer("/context/only").and_then(Value::as_array);
     let is_wanted = |kind: &str| {
         only.is_none_or(|kinds| {
@@ -47,7 +47,8 @@ pub fn actions(checked: &Checked<'_>, params: &Value, columns: Columns) -> Vec<V
         }
     }
     if is_wanted(FIX_ALL)
-        && let Ok(Some(fixed)) = fix::converge(&checked.source, &checked.outcome, Applicability::Safe, &*checked.again)
+        && let Ok(Some(fixed)) =
+            fix::converge(&checked.source, &checked.outcome, Applicability::Safe, |source| checked.again(source))
     {
         actions.push(json!({
             "title": "Fix all that is safe to fix (sourcelint)",
@@ -55,7 +56,7 @@ pub fn actions(checked: &Checked<'_>, params: &Value, columns: Columns) -> Vec<V
             "edit": edit(checked, &fixed.edits, columns),
         }));
     }
-    actions
+    actions.into()
 }
 
 /// The fix of a finding.
@@ -78,8 +79,9 @@ fn fixed(checked: &Checked<'_>, found: &Diagnostic, shown: &Value, columns: Colu
 fn ignored(checked: &Checked<'_>, found: &Diagnostic, shown: &Value, columns: Columns) -> Option<Value> {
     let rule = found.rule.as_ref()?;
     let is_it = |other: &Diagnostic| other == found;
-    let (source, outcome, format) = (&checked.source, &checked.outcome, checked.format.name());
-    let (.., fixes) = ignoring::comments(REASON, source, format, outcome, is_it, &*checked.again).ok()??;
+    let (source, outcome, format) = (&checked.source, &checked.outcome, checked.format().name());
+    let (.., fixes) =
+        ignoring::comments(REASON, source, format, outcome, is_it, |source| checked.again(source)).ok()??;
     let (_, edits) = fixes.difference?;
     Some(json!({
         "title": format!("Ignore {rule} here"),
@@ -90,7 +92,7 @@ fn ignored(checked: &Checked<'_>, found: &Diagnostic, shown: &Value, columns: Co
 }
 
 fn edit(checked: &Checked<'_>, edits: &[Edit], columns: Columns) -> Value {
-    json!({ "changes": { checked.uri: report::text_edits(&checked.source, edits, columns) } })
+    json!({ "changes": { checked.uri(): report::text_edits(&checked.source, edits, columns) } })
 }
 
 fn range(value: &Value) -> Option<(Place, Place)> {

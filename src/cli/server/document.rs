@@ -9,11 +9,11 @@ use crate::cli::args::CheckArgs;
 use crate::cli::check;
 use crate::cli::guard;
 use crate::cli::others::Others;
-use crate::cli::plan::Planner;
+use crate::cli::plan::{Plan, Planner};
 use crate::cli::trouble::{Trouble, name_of};
 use crate::cli::walk::{Target, absolute};
 use crate::formats::{Format, Reading};
-use crate::lint::{LintOptions, Outcome};
+use crate::lint::{Lead, LintOptions, Outcome};
 use crate::report::{self, Columns, FileFindings, Output};
 use crate::text::SourceFile;
 
@@ -41,16 +41,13 @@ pub struct Document {
 
 /// A document, and what was found in it.
 pub struct Checked<'d> {
-    /// What the editor calls it.
-    pub uri: &'d str,
+    document: &'d Document,
+    plan: Plan,
+    others: Others,
     /// Its text.
     pub source: SourceFile,
-    /// Its notation.
-    pub format: Format,
     /// What was found.
     pub outcome: Outcome,
-    /// Checks another text of it.
-    pub again: Box<dyn Fn(&SourceFile) -> Outcome + 'd>,
 }
 
 impl Document {
@@ -133,20 +130,40 @@ impl Document {
         if u64::try_from(self.text.len()).is_ok_and(|length| length > plan.max_file_size) {
             return Ok(None);
         }
-        let (others, reading) = (Others::default(), Reading::new(self.format, None));
-        let again =
-            move |source: &SourceFile| check::judged(&plan, (&self.target, &self.target), source, reading, &others);
         let source = SourceFile::new(name_of(&self.target.path), self.text.as_str());
-        let outcome = again(&source);
-        Ok(Some(Checked { uri: &self.uri, source, format: self.format, outcome, again: Box::new(again) }))
+        let others = Others::default();
+        let mut checked = Checked { document: self, plan, others, source, outcome: Outcome::default() };
+        checked.outcome = checked.again(&checked.source);
+        Ok(Some(checked))
     }
 }
 
-impl Checked<'_> {
+impl<'d> Checked<'d> {
+    /// What the editor calls it.
+    pub fn uri(&self) -> &'d str {
+        &self.document.uri
+    }
+
+    /// Its notation.
+    pub fn format(&self) -> Format {
+        self.document.format
+    }
+
+    /// Checks another text of it.
+    pub fn again(&self, source: &SourceFile) -> Outcome {
+        let Document { target, format, .. } = self.document;
+        check::judged(&self.plan, (target, target), source, Reading::new(*format, None), &self.others)
+    }
+
+    /// Which of its cites lead to which entries.
+    pub fn leads(&self) -> Vec<Lead> {
+        self.plan.linter.leads(&self.source, self.document.format)
+    }
+
     /// What was found, as the editor shows it.
     pub fn diagnostics(&self, columns: Columns) -> Vec<Value> {
         let Outcome { diagnostics, others, .. } = &self.outcome;
-        report::diagnostics(&FileFindings { source: &self.source, others, diagnostics }, self.uri, columns)
+        report::diagnostics(&FileFindings { source: &self.source, others, diagnostics }, self.uri(), columns)
     }
 }
 
