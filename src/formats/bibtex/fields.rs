@@ -1,6 +1,6 @@
 //! The fields of entries: their own, and those that they take from others.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::grammar::bibtex::{Entry, Field, Piece};
 use crate::text::{Span, cut};
@@ -18,8 +18,8 @@ const OWN: [&str; 15] = [
 pub(super) struct Database<'s, 'e> {
     pub source: &'s str,
     by_key: HashMap<&'s str, &'e Entry>,
-    /// All keys in lower case, other names of entries too.
-    keys: HashSet<String>,
+    /// The entries by their keys in lower case and by their other names: BibTeX does not tell capitals from small letters.
+    by_folded: HashMap<String, &'e Entry>,
     strings: HashMap<String, &'e Field>,
 }
 
@@ -33,7 +33,8 @@ pub(super) struct Value<'e> {
 
 impl<'s, 'e> Database<'s, 'e> {
     pub(super) fn of(source: &'s str, entries: &'e [Entry]) -> Self {
-        let mut database = Self { source, by_key: HashMap::new(), keys: HashSet::new(), strings: HashMap::new() };
+        let mut database =
+            Self { source, by_key: HashMap::new(), by_folded: HashMap::new(), strings: HashMap::new() };
         for entry in entries.iter().filter(|entry| !entry.commented) {
             if cut(source, entry.kind.clone()).eq_ignore_ascii_case("string") {
                 let named =
@@ -42,12 +43,14 @@ impl<'s, 'e> Database<'s, 'e> {
             } else if !entry.key.is_empty() {
                 let key = cut(source, entry.key.clone());
                 database.by_key.entry(key).or_insert(entry);
-                database.keys.insert(key.to_lowercase());
+                database.by_folded.entry(key.to_lowercase()).or_insert(entry);
                 let aliases =
                     database.own(entry, "ids").and_then(|field| field.value.first()).map(|piece| match piece {
                         Piece::Text(range) | Piece::Number(range) | Piece::Name(range) => cut(source, range.clone()),
                     });
-                database.keys.extend(aliases.unwrap_or("").split(',').map(|alias| alias.trim().to_lowercase()));
+                for alias in aliases.unwrap_or("").split(',').filter(|alias| !alias.trim().is_empty()) {
+                    database.by_folded.entry(alias.trim().to_lowercase()).or_insert(entry);
+                }
             }
         }
         database
@@ -55,7 +58,12 @@ impl<'s, 'e> Database<'s, 'e> {
 
     /// Whether an entry bears a key, however it is capitalised, or goes by it.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.keys.contains(&key.to_lowercase())
+        self.by_folded.contains_key(&key.to_lowercase())
+    }
+
+    /// The entry that a key names: the one that bears it as it is written, or else in other letters.
+    fn named(&self, key: &str) -> Option<&'e Entry> {
+        self.by_key.get(key).or_else(|| self.by_folded.get(&key.to_lowercase())).copied()
     }
 
     /// The first of these fields that an entry has or takes from another.
@@ -84,7 +92,7 @@ impl<'s, 'e> Database<'s, 'e> {
             }
             let first = cut(self.source, key.clone()).split(',').next().unwrap_or("").trim();
             lent = lent.or(Some(Span::from(key.clone())));
-            at = self.by_key.get(first).copied().filter(|parent| parent.range != at.range)?;
+            at = self.named(first).filter(|parent| parent.range != at.range)?;
         }
         None
     }
