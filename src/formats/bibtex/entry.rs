@@ -12,7 +12,7 @@ const MAX_NAMES: usize = 100;
 /// Shows an entry.
 pub(super) fn show<'s, 'e>(database: &Database<'s, 'e>, entry: &'e Entry) -> MappedText<'s> {
     let mut writer = Writer::new(database);
-    match database.value(entry, &["author"]) {
+    match database.value(entry, &["author", "collaboration"]) {
         Some(value) => names(&mut writer, value, ". "),
         None => {
             if let Some(value) = database.value(entry, &["editor"]) {

@@ -126,6 +126,11 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
     fn command(&mut self, rest: &str, at: usize, lent: Option<Span>) -> usize {
         let name = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
         let behind = cut(rest, 1 + name..rest.len());
+        // The hyphen at which a line may break, of the package extdash.
+        if behind.starts_with("-/") {
+            self.put("-", lent.unwrap_or(Span::new(at, at + 3)));
+            return 3;
+        }
         if name == 0 {
             let sign = behind.chars().next().map_or(0, char::len_utf8);
             if sign > 0 && !behind.starts_with(['\\', ' ', ',', ';', '/', '-']) {
