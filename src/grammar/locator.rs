@@ -5,6 +5,7 @@
 
 use super::date::last_word;
 use super::digits::digits_outside;
+use super::pages::pages_at;
 use super::{Range, prefix, suffix};
 use parser::parse;
 use std::collections::HashMap;
@@ -207,9 +208,12 @@ pub fn locators_outside(text: &str, masked: &[Range]) -> Vec<Range> {
 
 /// The locator that `digits` belong to and that begins at or after byte `floor`.
 fn locator_at(text: &str, digits: &Range, floor: usize) -> Option<Range> {
-    let start = floor + start_before(text.get(floor..digits.start)?, suffix(text, digits.end), digits.len())?;
-    let end = start + parse(prefix(suffix(text, start), MAX_LOCATOR))?;
-    (end >= digits.end).then_some(start..end)
+    let worded = start_before(text.get(floor..digits.start)?, suffix(text, digits.end), digits.len()).and_then(|start| {
+        let start = floor + start;
+        let end = start + parse(prefix(suffix(text, start), MAX_LOCATOR))?;
+        (end >= digits.end).then_some(start..end)
+    });
+    worded.or_else(|| pages_at(text, digits))
 }
 
 /// Where a locator may begin that has `before` and `after` around its first `width` digits.
@@ -257,8 +261,10 @@ fn word_start(before: &str, after: &str, width: usize) -> Option<usize> {
     if dotted && width == 4 && word.chars().count() > LONGEST_SHORT {
         return None;
     }
+    // `p 291,`, and no `p 0.05`.
+    let page = word == "p" && after.starts_with([',', ';', ')', '–', '-', '"', '”']);
     let shelf = after.starts_with('/') && (2..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
-    (shelf || is_known(word, dotted)).then_some(start)
+    (shelf || page || is_known(word, dotted)).then_some(start)
 }
 
 /// How a word must be written to make the number behind it a locator.
@@ -319,6 +325,7 @@ mod tests {
             ("§ 4", "§ 4"),
             ("№ 3, с. 12", "№ 3|с. 12"),
             ("no. 3/2019", "no. 3"),
+            ("Horn (1959, p 291, “Cranes”)", "p 291"),
         ] {
             assert_eq!(shown(text), expected, "{text:?}");
         }

@@ -21,6 +21,7 @@ pub mod marks;
 pub mod mention;
 pub mod name;
 pub mod pandoc;
+mod pages;
 mod period;
 mod phrase;
 pub mod placeholder;
