@@ -31,6 +31,27 @@ const MEDIA: [(&str, &str); 22] = [
     ("video game", " [video game]"),
 ];
 
+/// Templates for sources of any work; another one is for one work, which it names: `{{cite EB1911|title=Tides}}`.
+const GENERAL: [&str; 17] = [
+    "arxiv",
+    "av media",
+    "biorxiv",
+    "book",
+    "conference",
+    "document",
+    "encyclopaedia",
+    "encyclopedia",
+    "journal",
+    "magazine",
+    "news",
+    "newspaper",
+    "press release",
+    "report",
+    "ssrn",
+    "techreport",
+    "web",
+];
+
 /// Parameters that name what a source stands in.
 const WORKS: [&str; 16] = [
     "work",
@@ -123,22 +144,37 @@ impl<'s> Writer<'s, '_> {
         let address = url.filter(|url| cut(source, url.range()).contains("://"));
         let title = get(&["title", "script-title", "trans-title", "litigants", "item"]);
         let start = self.builder.len();
+        let kind = name.strip_prefix("cite ").unwrap_or("").trim();
+        if let Some(chapter) =
+            get(&["chapter", "contribution", "entry", "article", "section"]).filter(|_| kind == "book")
+        {
+            self.connect("“", chapter.start());
+            self.show(chapter, depth);
+            self.connect(if title.is_some() { "”. " } else { "”" }, chapter.end());
+        }
         if let Some(title) = title.or(address) {
-            let quoted = title != address.unwrap_or_default();
+            // The page shows the title of a book in italics.
+            let book = kind == "book";
+            let quoted = title != address.unwrap_or_default() && !book;
             self.connect(if quoted { "“" } else { "" }, title.start());
             let start = self.builder.len();
             self.show(title, depth);
+            if book {
+                self.emphasise(start..self.builder.len());
+            }
             self.linked_to(start, span, address);
             self.connect(if quoted { "”" } else { "" }, title.end());
         }
-        let kind = name.strip_prefix("cite ").unwrap_or("").trim();
+        let at = title.map_or(span.start() + 2, Span::end);
         if let Some((_, medium)) = MEDIA.iter().find(|(known, _)| *known == kind) {
-            let at = title.map_or(span.start() + 2, Span::end);
             self.connect(if self.builder.len() > start { medium } else { medium.trim_start() }, at);
+        } else if !kind.is_empty() && !GENERAL.contains(&kind) && get(&WORKS).or(get(&PUBLISHERS)).is_none() {
+            self.connect(&format!(". {}", kind.to_uppercase()), at);
         }
         let mut open = self.builder.len() > start;
         let copy = get(&["archive-url", "archiveurl"]);
-        for (connector, value) in fields(&get) {
+        let named = |names: &[&str]| get(names).map(|value| as_name(source, value));
+        for (connector, value) in fields(&get, [named(&WORKS), named(&PUBLISHERS)]) {
             let Some(value) = value else { continue };
             // A quotation may be given with its quotation marks.
             let marked = cut(source, value.range()).starts_with(['"', '“', '«']);
@@ -203,12 +239,29 @@ impl<'s> Writer<'s, '_> {
     }
 }
 
+/// A name without quotation marks around it and without the `www.` of a host.
+fn as_name(source: &str, value: Span) -> Span {
+    let written = cut(source, value.range());
+    let inner = written.strip_prefix('"').and_then(|inner| inner.strip_suffix('"')).filter(|it| !it.contains('"'));
+    let host = written.strip_prefix("www.").filter(|host| !host.is_empty() && !host.contains(['/', ' ', '{', '[']));
+    match (inner, host) {
+        (Some(inner), _) if !inner.is_empty() => Span::new(value.start() + 1, value.end() - 1),
+        (_, Some(host)) => Span::new(value.end() - host.len(), value.end()),
+        _ => value,
+    }
+}
+
 /// What stands behind the title, each with what the template puts before it.
-fn fields(get: &impl Fn(&[&str]) -> Option<Span>) -> [(&'static str, Option<Span>); 26] {
+fn fields(
+    get: &impl Fn(&[&str]) -> Option<Span>,
+    [work, publisher]: [Option<Span>; 2],
+) -> [(&'static str, Option<Span>); 27] {
+    let place = get(&["location", "place", "publication-place"]).filter(|_| get(&["publisher"]).is_some());
     let periodical = get(&["journal", "magazine", "work", "periodical"]).is_some();
     [
-        (". ", get(&WORKS)),
-        (". ", get(&PUBLISHERS)),
+        (". ", work),
+        (". ", place),
+        (if place.is_some() { ": " } else { ". " }, publisher),
         (". ", get(&["medium", "type", "degree"])),
         (", ", get(&["date", "year", "publication-date", "pubdate", "issue-date", "air-date", "airdate"])),
         (", vol. ", get(&["volume", "vol"]).filter(|_| periodical || get(&["reporter"]).is_some())),

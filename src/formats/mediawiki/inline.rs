@@ -152,7 +152,7 @@ impl<'s, 't> Writer<'s, 't> {
         self.end_italics_behind(Span::at(0));
     }
 
-    fn emphasise(&mut self, range: std::ops::Range<usize>) {
+    pub(super) fn emphasise(&mut self, range: std::ops::Range<usize>) {
         let after = self.marked.emphases.last().is_none_or(|last| last.end <= range.start);
         if after && !range.is_empty() {
             self.marked.emphases.push(range);
