@@ -208,11 +208,12 @@ pub fn locators_outside(text: &str, masked: &[Range]) -> Vec<Range> {
 
 /// The locator that `digits` belong to and that begins at or after byte `floor`.
 fn locator_at(text: &str, digits: &Range, floor: usize) -> Option<Range> {
-    let worded = start_before(text.get(floor..digits.start)?, suffix(text, digits.end), digits.len()).and_then(|start| {
-        let start = floor + start;
-        let end = start + parse(prefix(suffix(text, start), MAX_LOCATOR))?;
-        (end >= digits.end).then_some(start..end)
-    });
+    let worded =
+        start_before(text.get(floor..digits.start)?, suffix(text, digits.end), digits.len()).and_then(|start| {
+            let start = floor + start;
+            let end = start + parse(prefix(suffix(text, start), MAX_LOCATOR))?;
+            (end >= digits.end).then_some(start..end)
+        });
     worded.or_else(|| pages_at(text, digits))
 }
 

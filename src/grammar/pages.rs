@@ -15,7 +15,8 @@ pub(super) fn pages_at(text: &str, digits: &Range) -> Option<Range> {
     let end = end_of_range(text, digits.end);
     let behind = suffix(text, end);
     let closed = behind.is_empty() || behind.starts_with(['.', ',', ';', ')']);
-    let number_goes_on = behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let number_goes_on =
+        behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let before = prefix(text, digits.start);
     let before = suffix(before, before.floor_char_boundary(before.len().saturating_sub(REACH)));
     let found = closed && !number_goes_on && (is_behind_colon(before, digits) || is_last(before, behind));
@@ -27,7 +28,9 @@ fn is_behind_colon(before: &str, digits: &Range) -> bool {
     match before.strip_suffix(':') {
         // One digit may be a ratio.
         // The name of a standard is written so, too: `JIS 1951:201`.
-        Some(head) if digits.len() > 1 => ends_with_year(head).is_some_and(|words| !words.ends_with(char::is_uppercase)),
+        Some(head) if digits.len() > 1 => {
+            ends_with_year(head).is_some_and(|words| !words.ends_with(char::is_uppercase))
+        }
         _ => before.ends_with("): "),
     }
 }
@@ -76,7 +79,8 @@ mod tests {
 
     #[test]
     fn what_is_no_page() {
-        for text in ["a scale of 2000:1", "JIS 1951:201", "in 2013, 493 ships sailed", "May 2013, 2014.", "2013, 49.5"] {
+        for text in ["a scale of 2000:1", "JIS 1951:201", "in 2013, 493 ships sailed", "May 2013, 2014.", "2013, 49.5"]
+        {
             assert!(locators_outside(text, &[]).is_empty(), "{text:?}");
         }
     }

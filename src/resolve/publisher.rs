@@ -2,6 +2,7 @@
 
 use super::outlets;
 use crate::grammar::Range;
+use crate::grammar::date::DateNode;
 use crate::grammar::entry::Fields;
 use crate::lexicon::Lexicon;
 use crate::text::cut;
@@ -30,10 +31,15 @@ pub fn find(text: &str, parts: &Fields, lexicon: &Lexicon) -> Option<Range> {
             date.month.is_none() && !cut(text, name.end..date.range.start).contains(char::is_alphanumeric)
         })
     };
-    // `(2018) Lights. London: Batsford.`
+    // `(2018) Lights. London: Batsford.`, `Roy, B. 2018. Lights. London: Batsford.`
+    let leads = |date: &DateNode| {
+        let alone =
+            cut(text, 0..date.range.start).ends_with(". ") && cut(text, date.range.end..text.len()).starts_with(". ");
+        date.parenthesised || alone && date.month.is_none()
+    };
     let closes = |name: &Range| {
         !cut(text, name.end..text.len()).contains(char::is_alphanumeric)
-            && parts.dates.iter().any(|date| date.parenthesised && date.range.end < name.start)
+            && parts.dates.iter().any(|date| leads(date) && date.range.end < name.start)
     };
     let capital = |name: &Range| cut(text, name.clone()).starts_with(may_begin_name);
     let mut named = pairs.filter(|(place, name)| placed(place, name) && capital(name) && (dated(name) || closes(name)));

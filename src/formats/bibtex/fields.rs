@@ -33,8 +33,7 @@ pub(super) struct Value<'e> {
 
 impl<'s, 'e> Database<'s, 'e> {
     pub(super) fn of(source: &'s str, entries: &'e [Entry]) -> Self {
-        let mut database =
-            Self { source, by_key: HashMap::new(), by_folded: HashMap::new(), strings: HashMap::new() };
+        let mut database = Self { source, by_key: HashMap::new(), by_folded: HashMap::new(), strings: HashMap::new() };
         for entry in entries.iter().filter(|entry| !entry.commented) {
             if cut(source, entry.kind.clone()).eq_ignore_ascii_case("string") {
                 let named =
