@@ -6,6 +6,7 @@
 mod blocks;
 pub(super) mod book;
 mod declared;
+mod described;
 mod elements;
 mod led;
 mod notes;
@@ -17,6 +18,7 @@ use crate::model::{Anchor, BlockId, BlockKind, Comment, Content, ItemLabel, Labe
 use crate::text::{Span, cut};
 use book::Book;
 use declared::Declarations;
+use described::Described;
 use elements::{BESIDE, CAPTIONS, LISTS, Role, UNREAD, caption, is_void, role};
 use notes::Note;
 use text::Text;
@@ -103,10 +105,13 @@ impl<'s> Reader<'s> {
 
     /// Reads a page.
     fn page(&mut self, span: Span, syntax: Syntax) {
+        let mut described = Described::default();
         tokens(self.source, span, syntax, |token| {
             self.declarations.take(self.source, &token);
+            described.take(&token);
             self.take(&token);
         });
+        self.content.described.append(&mut described.found());
         self.content.declared.append(&mut std::mem::take(&mut self.declarations).found());
         self.finish_verbatim(span.end());
         self.finish();

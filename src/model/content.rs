@@ -101,6 +101,8 @@ pub struct Content<'s> {
     pub front_matter: Option<Span>,
     /// Further fields of that kind, which stand in the middle or at the end, in order.
     pub further_fields: Vec<Span>,
+    /// The lists of terms with their descriptions, the outermost ones, in the order of the source.
+    pub described: Vec<Span>,
     /// What the markup itself calls the author or the date of the document, in the order of the source.
     pub declared: Vec<Declared>,
     /// Whether the notation can hold images.

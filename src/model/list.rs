@@ -44,6 +44,8 @@ pub struct ReferenceList {
     pub heading: Option<Passage>,
     /// Whether its heading names the part of the document that it belongs to.
     pub names_part: bool,
+    /// Whether its heading stands in the description of a term.
+    pub describes: bool,
     /// Where a finding about the whole list stands: the heading, or the first line of the first entry.
     pub place: Span,
     /// What it promises.
@@ -155,6 +157,7 @@ mod tests {
         ReferenceList {
             heading: None,
             names_part: false,
+            describes: false,
             place: Span::default(),
             role: ListRole::References,
             section: None,

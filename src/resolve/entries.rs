@@ -282,6 +282,7 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
     ReferenceList {
         heading: found.heading,
         names_part: found.heading.is_some_and(|heading| lists::names_part(document.text(heading))),
+        describes: false,
         place: heading.unwrap_or(first),
         role: found.role,
         section: heading.and_then(|span| document.section_at(span.start())),

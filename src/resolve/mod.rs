@@ -61,7 +61,7 @@ pub use marks::MAX_MARKS;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Content, Document, Scope};
-use crate::text::SourceFile;
+use crate::text::{SourceFile, Span};
 
 /// What a document is resolved with.
 #[derive(Clone, Copy, Debug)]
@@ -148,6 +148,7 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
     outline::fill(&mut document, &found, options.lexicon);
     links::find_bare(&mut document, &found);
     entries::fill(&mut document, options.lexicon, &found);
+    mark_described(&mut document, &content.described);
     date_contrast::fill(&mut document);
     identity::fill(&mut document, options.lexicon);
     if options.prose.identifiers {
@@ -173,6 +174,15 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
         mentions::fill(&mut document, options.lexicon);
     }
     document
+}
+
+/// Marks the lists whose headings stand in the description of a term; `described` is sorted.
+fn mark_described(document: &mut Document<'_>, described: &[Span]) {
+    for list in document.lists.iter_mut().filter(|list| list.heading.is_some()) {
+        let next = described.partition_point(|span| span.start() <= list.place.start());
+        let before = next.checked_sub(1).and_then(|at| described.get(at));
+        list.describes = before.is_some_and(|span| span.covers(list.place));
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,12 @@ pub const REFERENCE_LIST: &[Property] = &[
         get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.names_part)),
     },
     Property {
+        name: "in-description",
+        ty: Type::YesNo,
+        summary: "whether its heading stands in the description of a term, as in the manual of a library",
+        get: |c, n| Value::from_option(c.list(n), |it| Value::YesNo(it.describes)),
+    },
+    Property {
         name: "role",
         ty: Type::Word(ROLES),
         summary: "what its heading promises",
