@@ -3,7 +3,7 @@
 use super::flow::{Marked, Pending};
 use super::raised;
 use super::shown::{Mark, OBJECT, Shown};
-use crate::model::LinkForm;
+use crate::model::{GROUP, LinkForm};
 use crate::text::{MappedTextBuilder, Span, cut};
 
 /// The keys of a mark.
@@ -115,4 +115,9 @@ impl<'s> Writer<'s> {
         self.put(&format!("[^{number}]"), span);
         self.marks.push(Mark::of(start..self.builder.len(), key));
     }
+}
+
+/// The key of a note in a notation whose bibliographies stand in the document too: notes are a group of their own.
+pub(super) fn note_key(name: &str) -> String {
+    format!("{name}{GROUP}note")
 }

@@ -241,17 +241,16 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// What the markup calls the list that begins with a note, if it does: in a database all entries are references.
-    fn role_of_notes(&self, marked: &[MarkedList]) -> ListRole {
-        let is_note = |list: &&MarkedList| {
-            let label = self.blocks.get(list.first.index()).and_then(|block| block.label.as_ref());
-            label.is_some_and(|label| label.form == LabelForm::Footnote)
-        };
-        marked.iter().find(is_note).map_or(ListRole::Notes, |list| list.role)
+    /// What the markup calls the list that begins with a note, and the group of that note, if there is one.
+    fn role_of_notes(&self, marked: &[MarkedList]) -> Option<(ListRole, &str)> {
+        marked.iter().find_map(|list| {
+            let label = self.blocks.get(list.first.index())?.label.as_ref()?;
+            (label.form == LabelForm::Footnote).then(|| (list.role, group_of(&label.key)))
+        })
     }
 
     /// The notes of a notation that has them (`[^a]: …`) are one list for each group, wherever they stand.
-    fn notes(&self, role: ListRole, found: &mut Vec<Found>) {
+    fn notes(&self, named: Option<(ListRole, &str)>, found: &mut Vec<Found>) {
         let mut groups: BTreeMap<&str, Vec<FoundEntry>> = BTreeMap::new();
         let mut last: Option<(&str, usize)> = None;
         for (index, block) in self.blocks.iter().enumerate() {
@@ -271,15 +270,15 @@ impl Finder<'_, '_> {
         if !groups.is_empty() {
             found.retain(|list| list.form != Some(LabelForm::Footnote));
         }
-        let list = |entries| Found {
+        let list = |(group, entries)| Found {
             heading: None,
             under: None,
-            role,
+            role: named.filter(|(_, named)| *named == group).map_or(ListRole::Notes, |(role, _)| role),
             entries,
             form: Some(LabelForm::Footnote),
             auto_numbered: false,
         };
-        found.extend(groups.into_values().map(list));
+        found.extend(groups.into_iter().map(list));
     }
 }
 

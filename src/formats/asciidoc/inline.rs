@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::assembly::Note;
 use super::super::shown::Shown;
-use super::super::writer::Writer;
+use super::super::writer::{Writer, note_key};
 use super::known::{Known, MAX_ANCHOR};
 use super::{line, quotes};
 use crate::text::{Bytes, Span, cut, find_any};
@@ -263,7 +263,7 @@ impl<'s> Inline<'s, '_> {
     pub(super) fn open_note(&mut self, label: Span, close: usize, key: Option<&str>) {
         let span = Span::new(label.start(), close + 1);
         *self.count += 1;
-        let own = key.map_or_else(|| format!("<{}>", self.count), str::to_owned);
+        let own = note_key(&key.map_or_else(|| format!("<{}>", self.count), str::to_owned));
         self.writer.note(*self.count, &own, span);
         if self.in_note {
             self.at = span.end();
@@ -279,7 +279,7 @@ impl<'s> Inline<'s, '_> {
     pub(super) fn mark_note(&mut self, span: Span, key: &str) {
         let start = self.writer.len();
         self.writer.put(&format!("[^{key}]"), span);
-        self.writer.cite(start, key);
+        self.writer.cite(start, &note_key(key));
         self.at = span.end();
     }
 

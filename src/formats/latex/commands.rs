@@ -1,7 +1,7 @@
 //! Commands: what a reader sees in their place.
 
 use super::super::shown::OBJECT;
-use super::super::writer::Keys;
+use super::super::writer::{Keys, note_key};
 use super::text::Text;
 use super::{Group, Reader};
 use crate::grammar::latex;
@@ -242,7 +242,7 @@ impl<'s> Reader<'s> {
     fn note(&mut self, command: Span) {
         let Some(inner) = self.body.group(self.bracket_end()) else { return };
         self.numbers += 1;
-        let key = format!("<{}>", self.numbers);
+        let key = note_key(&format!("<{}>", self.numbers));
         let label = Span::new(command.start(), inner.start());
         self.text.writer.note(self.numbers, &key, Span::new(command.start(), inner.end() + 1));
         let outer = std::mem::replace(&mut self.text, Text::new(self.source, inner.start()));
