@@ -1,5 +1,6 @@
 //! Collecting the entries of a reference list whose first entry is known.
 
+use super::bulleted;
 use super::entries::{Evidence, evidence};
 use super::lists::{Finder, Found, FoundEntry, MAX_HEADING, number_of};
 use crate::model::{Block, BlockId, BlockKind, LabelForm, ListRole, Passage};
@@ -166,7 +167,8 @@ impl Finder<'_, '_> {
         let evident = entries.iter().filter(shows).count();
         let enough =
             !entries.is_empty() && evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
-        let found = Found { heading: None, under: None, role, entries, form: None, auto_numbered: false };
+        let form = if bulleted && enough { bulleted::number(self.blocks, &mut entries) } else { None };
+        let found = Found { heading: None, under: None, role, entries, form, auto_numbered: false };
         enough.then_some((found, next))
     }
 

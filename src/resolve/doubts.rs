@@ -76,7 +76,7 @@ fn defined(document: &Document<'_>, candidates: &[Candidate], entries: &[Passage
     let labels = labels.filter(|(_, label)| bracketed.contains(&label.form));
     let labelled = labels.filter(|(index, _)| !is_listed(index)).filter_map(|(_, label)| label.number);
     let counts = |candidate: &&Candidate| matches!(candidate.verdict, Verdict::Doubtful(DEFINES | POINT));
-    let remarks = candidates.iter().filter(counts);
+    let remarks = candidates.iter().filter(counts).filter(|candidate| !is_listed(&candidate.passage.block.index()));
     labelled.chain(remarks.flat_map(|candidate| candidate.items.iter().filter_map(|item| item.first))).collect()
 }
 

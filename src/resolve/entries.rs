@@ -9,8 +9,8 @@ use crate::grammar::date::{DateNode, dates};
 use crate::grammar::entry::{Fields, fields};
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Date, Document, Identifier, IdentifierKind, LinkForm, LinkId, ListId, Manner, Passage, Reference, ReferenceId,
-    ReferenceList,
+    Date, Document, Identifier, IdentifierKind, Link, LinkForm, LinkId, ListId, Manner, Passage, Reference,
+    ReferenceId, ReferenceList,
 };
 use crate::text::{Span, cut};
 
@@ -190,11 +190,18 @@ fn is_note(label: &crate::model::ItemLabel) -> bool {
 /// The links whose text lies in the entry, its further blocks included.
 fn links(document: &Document<'_>, entry: &FoundEntry) -> Vec<LinkId> {
     let own = entry.passage.range();
-    let first = document.beginning_in(&document.links, entry.passage.block, &(own.start..own.end + 1), |it| it.passage);
+    // The label may be the link to the source: `[[1]](https://example.org)`.
+    let label = entry.label.filter(|label| label.block == entry.passage.block);
+    let start = label.map_or(own.start, |label| label.range().start);
+    let first = document.beginning_in(&document.links, entry.passage.block, &(start..own.end + 1), |it| it.passage);
     let further = document.in_block(&document.links, entry.last, |link| link.passage);
     let end = if entry.last == entry.passage.block { first.end } else { further.end };
     let rest = document.in_block(&document.links, entry.passage.block, |link| link.passage).end;
-    let shown = |index: &usize| document.links.get(*index).is_some_and(|link| link.form != LinkForm::Image);
+    let belongs = |link: &Link| {
+        let inside = link.passage.block != entry.passage.block || link.passage.range().start >= own.start;
+        link.form != LinkForm::Image && (inside || link.target.contains("//"))
+    };
+    let shown = |index: &usize| document.links.get(*index).is_some_and(belongs);
     first.clone().chain(rest..end.max(rest)).filter(shown).map(LinkId::new).collect()
 }
 

@@ -7,6 +7,7 @@ mod ascription;
 mod basis;
 mod binder;
 mod binding;
+mod bulleted;
 mod captions;
 mod cites;
 mod clauses;
