@@ -91,6 +91,16 @@ fn links_and_comments_have_their_places() {
 }
 
 #[test]
+fn code_may_show_a_whole_document() {
+    let shown = "\\begin{document}\n\\begin{thebibliography}{9}\n\\end{document}\n";
+    let source = format!(
+        "% \\begin{{document}}\n\\begin{{document}}\nHead.\n\n\\begin{{verbatim}}\n{shown}\\end{{verbatim}}\n\nUse \\verb|\\end{{document}}| at the end \\cite{{lee}}.\n\\end{{document}}\nGone."
+    );
+    let read: Vec<String> = shown_prose(&source);
+    assert_eq!(read, ["Head.", "Use \u{FFFC} at the end [lee]."]);
+}
+
+#[test]
 fn broken_documents_are_read_to_their_end() {
     for piece in [
         "{",
@@ -152,4 +162,10 @@ fn keys_of_every_citation_are_known() {
     let content = read(source, Format::Latex);
     let keys: Vec<_> = content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| &**key).collect();
     assert_eq!((keys, &*content.named), (vec!["lee", "roy"], &["sue".into(), "ann".into()][..]));
+}
+
+/// The texts of the blocks that are prose.
+fn shown_prose(source: &str) -> Vec<String> {
+    let blocks = read(source, Format::Latex).blocks;
+    blocks.iter().filter(|block| block.is_prose()).map(|block| block.text.as_str().to_owned()).collect()
 }

@@ -1,8 +1,9 @@
 //! Where the body stands, and whether it holds its own bibliography.
 
-use memchr::memmem;
+use memchr::{memchr, memchr2, memmem};
 
-use crate::text::Span;
+use super::resources::VERBATIM;
+use crate::text::{Span, cut};
 
 /// What is known of a text before it is read.
 pub(super) struct Body {
@@ -16,11 +17,9 @@ pub(super) struct Body {
 
 impl Body {
     pub(super) fn of(source: &str) -> Self {
-        let find = |text: &str| memmem::find(source.as_bytes(), text.as_bytes());
-        let start = find("\\begin{document}").map_or(0, |at| at + "\\begin{document}".len());
-        let end = find("\\end{document}").filter(|end| *end >= start).unwrap_or(source.len());
-        let bibliography = find("\\begin{thebibliography}").is_some() && find("\\nocite{").is_none();
-        Self { span: Span::new(start, end), bibliography, braces: braces(source) }
+        let Frame { start, end, bibliography } = frame(source);
+        let bibliography = bibliography && memmem::find(source.as_bytes(), b"\\nocite{").is_none();
+        Self { span: Span::new(start, end.unwrap_or(source.len())), bibliography, braces: braces(source) }
     }
 
     /// What stands between a brace and the one that closes it.
@@ -67,6 +66,71 @@ impl Body {
         }
         None
     }
+}
+
+/// What `\begin` and `\end` say of the document, outside of comments and of code, which may show a whole document.
+#[derive(Default)]
+struct Frame {
+    start: usize,
+    end: Option<usize>,
+    bibliography: bool,
+}
+
+fn frame(source: &str) -> Frame {
+    let mut frame = Frame::default();
+    // Code that is not closed is no code.
+    let mut closed = true;
+    let mut at = 0;
+    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| memchr2(b'\\', b'%', rest)) {
+        at += found;
+        let rest = cut(source, at..source.len());
+        if rest.starts_with('%') {
+            at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+            continue;
+        }
+        let length = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
+        let behind = cut(rest, 1 + length..rest.len());
+        let step = 1 + length.max(behind.chars().next().filter(|_| length == 0).map_or(0, char::len_utf8));
+        let step = match (cut(rest, 1..1 + length), braced(behind)) {
+            ("begin", Some("document")) if frame.start == 0 => {
+                frame.start = at + step + "{document}".len();
+                step
+            }
+            ("end", Some("document")) => {
+                frame.end = Some(at);
+                return frame;
+            }
+            ("begin", Some("thebibliography")) => {
+                frame.bibliography = true;
+                step
+            }
+            ("begin", Some(name)) if closed && VERBATIM.contains(&name.trim_end_matches('*')) => {
+                let end = memmem::find(behind.as_bytes(), format!("\\end{{{name}}}").as_bytes());
+                closed = end.is_some();
+                step + end.unwrap_or(0)
+            }
+            ("verb", _) => step + inline_code(behind),
+            _ => step,
+        };
+        at += step;
+    }
+    frame
+}
+
+/// The name in the braces that `text` begins with.
+fn braced(text: &str) -> Option<&str> {
+    /// No name of an environment is longer.
+    const MAX_NAME: usize = 40;
+    cut(text, 0..text.floor_char_boundary(MAX_NAME)).strip_prefix('{')?.split_once('}').map(|(name, _)| name)
+}
+
+/// The bytes of `|code|` at the start of `text`.
+fn inline_code(text: &str) -> usize {
+    let text = text.strip_prefix('*').map_or(text, |text| text);
+    let Some(sign) = text.chars().next() else { return 0 };
+    let line = text.split('\n').next().unwrap_or("");
+    let inner = cut(line, sign.len_utf8().min(line.len())..line.len());
+    inner.find(sign).map_or(0, |end| end + 2 * sign.len_utf8())
 }
 
 /// The pairs of braces, those behind a backslash and in comments left out.

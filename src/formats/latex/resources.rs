@@ -7,7 +7,7 @@ use crate::model::{Bibliography, BibliographyPlace, Content, Notation};
 use crate::text::{Span, cut, trim_range};
 
 /// Environments in which commands have no effect.
-const VERBATIM: [&str; 8] =
+pub(super) const VERBATIM: [&str; 8] =
     ["verbatim", "Verbatim", "lstlisting", "minted", "alltt", "comment", "filecontents", "verbatimtab"];
 
 /// A line at the beginning of a document that names the one it belongs to is one of these.
