@@ -163,11 +163,12 @@ impl Finder<'_, '_> {
             }
             next += 1;
         }
+        let form = if bulleted { bulleted::number(self.blocks, &mut entries) } else { None };
         let shows = |entry: &&FoundEntry| self.passage_evidence(entry.passage).is_strong();
         let evident = entries.iter().filter(shows).count();
-        let enough =
-            !entries.is_empty() && evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
-        let form = if bulleted && enough { bulleted::number(self.blocks, &mut entries) } else { None };
+        let evident = evident * 2 >= entries.len() && (bulleted || evident * 4 >= entries.len() * 3);
+        // Below their heading numbers need no evidence, with bullets or without.
+        let enough = !entries.is_empty() && (evident || form.is_some());
         let found = Found { heading: None, under: None, role, entries, form, auto_numbered: false };
         enough.then_some((found, next))
     }
