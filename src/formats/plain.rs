@@ -1,8 +1,9 @@
 //! Plain text: runs of lines between empty lines, as articles, mails and RFCs are written.
 
-use super::line::{Line, join};
+use super::line::{Line, is_blank, join};
 use super::split::{Splitter, whole};
 use super::{keyed, page, shape};
+use crate::grammar::label;
 use crate::model::{BlockKind, Content};
 use crate::text::{Lines, MappedText, Span, cut, lines};
 
@@ -119,10 +120,13 @@ impl Reader<'_> {
         met
     }
 
-    /// Whether the next line starts with a form feed.
+    /// Whether the next line starts with a form feed, empty ones left out.
     fn feeds_after(&self, span: Span) -> bool {
+        /// So many line ends stand between the foot of a page and its end, at most.
+        const MAX_ENDS: usize = 8;
         let after = self.source.as_bytes().get(span.end()..).unwrap_or_default();
-        matches!(after, [b'\n' | b'\r', 0x0C, ..] | [b'\r', b'\n', 0x0C, ..])
+        let ends = after.iter().take(MAX_ENDS).take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        ends > 0 && after.get(ends) == Some(&0x0C)
     }
 
     /// A line behind the marks of quoted mail; `>5%` and `>=` are none.
@@ -166,7 +170,7 @@ impl Reader<'_> {
                 other => {
                     self.held = other;
                     let gap = self.skip_gap();
-                    if !(gap.page && self.goes_on(first.quoted)) {
+                    if !(gap.page && self.goes_on(first.quoted) || self.labels_next(first.quoted)) {
                         return gap;
                     }
                     self.scattered = true;
@@ -175,13 +179,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether the only line is the label of the paragraph below it, as in texts taken out of pages: `[4]`.
+    fn labels_next(&self, quoted: bool) -> bool {
+        let ([line], Some(Met::Text(next))) = (self.run.as_slice(), self.held) else { return false };
+        let of = |line: &Line| label::label(line.text(self.source));
+        let bare = of(line).is_some_and(|it| it.form == label::LabelForm::Bracket && it.content.is_empty());
+        bare && quoted == next.quoted && of(&next.line).is_none()
+    }
+
     /// Whether the line after a page break goes on with the sentence before it.
     fn goes_on(&self, quoted: bool) -> bool {
         let (Some(last), Some(Met::Text(next))) = (self.run.last(), self.held) else { return false };
         let (before, after) = (last.text(self.source), next.line.text(self.source));
         let title = self.run.len() == 1 && shape::is_heading(before) && !shape::starts_lower(after);
         let ended = shape::ends_a_sentence(before) || before.ends_with(['?', ':']);
-        quoted == next.quoted && next.line.indent >= last.indent && !title && !ended
+        let heads = self.stands_alone(next.line) && shape::is_heading(after) && !shape::starts_lower(after);
+        quoted == next.quoted && next.line.indent >= last.indent && !title && !ended && !heads
+    }
+
+    /// Whether an empty line stands behind a line.
+    fn stands_alone(&self, line: Line) -> bool {
+        /// How far the next line is looked for.
+        const REACH: usize = 64;
+        let end = self.source.floor_char_boundary(line.body.end() + REACH);
+        let after = cut(self.source, line.body.end()..end);
+        let gap = after.len() - after.trim_start_matches(is_blank).len();
+        cut(after, 0..gap).matches('\n').count() > 1
     }
 
     /// Turns the collected lines into blocks.

@@ -137,6 +137,20 @@ fn quoted_mail() {
 }
 
 #[test]
+fn a_label_may_stand_alone_above_its_entry() {
+    reads(
+        "References\n\n[1] Lee, A title.\n\n[2]\n\nRoy, B title.\n\n[3]\n\n[4] Sy, C title.\n",
+        &[
+            "heading \"References\"",
+            "item([1]) \"Lee, A title.\"",
+            "item([2]) \"Roy, B title.\"",
+            "item([3]) \"\"",
+            "item([4]) \"Sy, C title.\"",
+        ],
+    );
+}
+
+#[test]
 fn a_sentence_goes_on_across_a_page_break() {
     let head = "RFC 99999             A Port Protocol             May 2001";
     let foot = "Lee & Roy                 Informational                    [Page 3]";
@@ -152,6 +166,10 @@ fn a_sentence_goes_on_across_a_page_break() {
     reads(
         &format!("[1]  Lee, A title\n     in two\n\n{foot}\n\u{c}\n{head}\n\n     parts.\n[2]  Roy.\n"),
         &["item([1]) \"Lee, A title\\nin two\\nparts.\"", "^item([2]) \"Roy.\""],
+    );
+    reads(
+        "So say others.4b,7c\n\n1\n\n\u{c}References\n\n[1] Lee, A title.\n",
+        &["heading \"So say others.4b,7c\"", "heading \"References\"", "item([1]) \"Lee, A title.\""],
     );
     reads(&format!("It ended.\n\n{foot}\n\u{c}\n{head}\n\nNext.\n"), &["para \"It ended.\"", "para \"Next.\""]);
 }
