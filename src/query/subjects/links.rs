@@ -264,14 +264,20 @@ fn days_from_entry(context: &Context<'_>, at: Node) -> Option<u32> {
 /// The link of an entry that another link of it is an archived copy of.
 fn archived(context: &Context<'_>, at: Node) -> Option<usize> {
     let original = embedded(&link(context, at)?.target)?;
-    let folded = fold_url(&original, |_| false)?;
+    // Few servers tell capitals and doubled slashes in a path from what archives make of them.
+    let fold = |address: &str| {
+        let folded = fold_url(address, |_| false)?.to_lowercase();
+        let pieces: Vec<&str> = folded.split('/').filter(|piece| !piece.is_empty()).collect();
+        Some(pieces.join("/"))
+    };
+    let folded = fold(&original)?;
     // An outlet may have its pages under several hosts.
     let page = |address: &str| {
         let outlet = host_of(address).and_then(|host| context.lexicon.outlets.by_host(&host))?;
         Some((outlet, path_of(address)?.trim_end_matches('/').to_owned()))
     };
     let is_original = |other: &Link| {
-        fold_url(&other.target, |_| false).is_some_and(|other| other == folded)
+        fold(&other.target).is_some_and(|other| other == folded)
             || page(&other.target).is_some_and(|other| Some(other) == page(&original))
     };
     let mut others = entry(context, at)?.links.iter().filter(|id| id.index() != at.index());
