@@ -91,6 +91,13 @@ fn links_and_comments_have_their_places() {
 }
 
 #[test]
+fn what_code_and_macros_cite_is_no_citation() {
+    let source = "\\begin{document}\\def\\ct.#1.{\\cite{#1}}\nUse \\lstinline[language=TeX]!\\citet{key} == x! or \\lstinline!\\citep{a}! as in \\cite{lee}.";
+    let keys: Vec<_> = read(source, Format::Latex).marks.iter().flat_map(|mark| mark.keys.clone()).collect();
+    assert_eq!(keys.iter().map(|(_, key)| &**key).collect::<Vec<_>>(), ["lee"]);
+}
+
+#[test]
 fn code_may_show_a_whole_document() {
     let shown = "\\begin{document}\n\\begin{thebibliography}{9}\n\\end{document}\n";
     let source = format!(

@@ -109,7 +109,7 @@ fn frame(source: &str) -> Frame {
                 closed = end.is_some();
                 step + end.unwrap_or(0)
             }
-            ("verb", _) => step + inline_code(behind),
+            ("verb" | "lstinline", _) => step + inline_code(behind),
             _ => step,
         };
         at += step;

@@ -178,7 +178,7 @@ impl<'s> Reader<'s> {
                     self.at = end;
                 }
             }
-            "verb" => self.verb(command.start(), rest),
+            "verb" | "lstinline" => self.code_in_line(command.start(), rest),
             _ if is_citation(name) => self.citation(command.start(), rest),
             _ if EMPHASISED.contains(&name) => self.open(|text| Group::Emphasis(text.id, text.writer.len())),
             _ if SHOWN.contains(&name) => self.open(|_| Group::Plain),
@@ -257,7 +257,13 @@ impl<'s> Reader<'s> {
         self.open(|text| Group::Link(text.id, text.writer.len(), command, address));
     }
 
-    fn verb(&mut self, start: usize, rest: &str) {
+    /// `\verb|code|`, `\lstinline[language=C]!code!`
+    fn code_in_line(&mut self, start: usize, rest: &str) {
+        self.at = self.bracket_end();
+        if let Some(group) = self.body.group(self.at) {
+            self.at = group.end() + 1;
+            return self.text.writer.put(OBJECT, Span::new(start, self.at));
+        }
         let behind = cut(rest, self.at - start..rest.len());
         let Some(sign) = behind.chars().next() else { return };
         let line = behind.split('\n').next().unwrap_or("");
@@ -271,6 +277,10 @@ impl<'s> Reader<'s> {
         let Some(found) = latex::citation(rest) else { return self.unknown(start) };
         self.at = start + found.length;
         let keys: Vec<Span> = found.keys.into_iter().map(|key| Span::from(key).shifted(start)).collect();
+        // The argument of a macro that is being defined.
+        if keys.iter().any(|key| cut(self.source, key.range()).starts_with('#')) {
+            return self.text.writer.put(OBJECT, Span::new(start, self.at));
+        }
         if !found.is_known {
             let named = keys.iter().map(|key| Box::from(cut(self.source, key.range())));
             self.content.uncited_keys.extend(named);
