@@ -89,8 +89,17 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
 
     /// Shows what stands for the sign at the start of `rest`; its bytes.
     fn sign(&mut self, rest: &str, at: usize, lent: Option<Span>, verbatim: bool) -> usize {
-        const SIGNS: [(&str, &str); 7] =
-            [("\"`", "„"), ("\"'", "“"), ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", " ")];
+        const SIGNS: [(&str, &str); 9] = [
+            ("\"`", "„"),
+            ("\"'", "“"),
+            ("\"=", "-"),
+            ("\"~", "-"),
+            ("---", "—"),
+            ("--", "–"),
+            ("``", "“"),
+            ("''", "”"),
+            ("~", " "),
+        ];
         let place = |length: usize| lent.unwrap_or(Span::new(at, at + length));
         if rest.starts_with(char::is_whitespace) {
             self.blank = !self.builder.is_empty() && !self.builder.ends_with(' ');
@@ -145,6 +154,15 @@ impl<'s, 'd, 'e> Writer<'s, 'd, 'e> {
             let argument = cut(behind, blanks..behind.len());
             let end = argument.find('}').filter(|_| argument.starts_with('{')).map_or(0, |end| end + 1);
             return 1 + name + blanks + end;
+        }
+        // `\symbol{45}` is a hyphen.
+        if cut(rest, 1..1 + name) == "symbol"
+            && let Some((number, _)) = behind.strip_prefix('{').and_then(|inner| inner.split_once('}'))
+            && let Some(shown) = number.trim().parse().ok().and_then(char::from_u32).filter(|c| c.is_ascii_graphic())
+        {
+            let length = 1 + name + number.len() + 2;
+            self.put(&shown.to_string(), lent.unwrap_or(Span::new(at, at + length)));
+            return length;
         }
         if let Some(shown) = latex::sign(cut(rest, 1..1 + name)) {
             self.put(shown, lent.unwrap_or(Span::new(at, at + 1 + name)));
