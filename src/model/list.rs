@@ -76,6 +76,10 @@ pub struct ReferenceList {
     pub cites: Vec<CiteId>,
     /// The number of different numbers or keys cited under it.
     pub distinct_cited: u32,
+    /// How many of its numbers are cited for the first time in the text, tables and captions left out.
+    pub first_uses: u32,
+    /// How many of these uses, at most, ascend if the others are left out.
+    pub in_order: u32,
     /// How its citations are written.
     pub manner: Manner,
 }
@@ -173,6 +177,8 @@ mod tests {
             scope: Span::default(),
             cites: Vec::new(),
             distinct_cited: 0,
+            first_uses: 0,
+            in_order: 0,
             manner: Manner::default(),
         }
     }

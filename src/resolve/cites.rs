@@ -15,6 +15,8 @@ struct Seen {
     keys: HashSet<Box<str>>,
     /// The highest number first used in an earlier citation, and its cite.
     highest: Option<(u32, CiteId)>,
+    /// The numbers in the order of their first uses.
+    firsts: Vec<u32>,
     /// Steps of a sum that tells how many wide ranges cover an entry, by its place in the order of numbers.
     wide: Vec<(usize, i64)>,
 }
@@ -27,6 +29,10 @@ pub fn fill(document: &mut Document<'_>) {
         read(document, &mut seen, CitationId::new(index));
     }
     for (index, seen) in seen.into_iter().enumerate() {
+        if let Some(list) = document.lists.get_mut(index) {
+            list.first_uses = u32::try_from(seen.firsts.len()).unwrap_or(u32::MAX);
+            list.in_order = u32::try_from(longest_rise(&seen.firsts)).unwrap_or(u32::MAX);
+        }
         cover(document, ListId::new(index), seen);
     }
 }
@@ -40,6 +46,7 @@ fn read(document: &mut Document<'_>, seen: &mut [Seen], id: CitationId) {
         .is_some_and(|block| matches!(block.kind, BlockKind::TableCell | BlockKind::Caption));
     let Some(known) = seen.get_mut(list_id.index()) else { return };
     let mut highest = known.highest;
+    let mut firsts = Vec::new();
     for index in range {
         let cite_id = CiteId::new(index);
         let Some(cite) = document.cites.get(index) else { continue };
@@ -50,6 +57,7 @@ fn read(document: &mut Document<'_>, seen: &mut [Seen], id: CitationId) {
         mark(document, list_id, cite_id, &facts);
         let ordered = facts.first_use && facts.missing.is_none() && !shown_apart && !named;
         let overtaken = known.highest.filter(|(number, _)| ordered && first.is_some_and(|first| first < *number));
+        firsts.extend(facts.fresh.iter().filter(|_| !shown_apart));
         if ordered
             && let Some(first) = first
             && highest.is_none_or(|(number, _)| number < first)
@@ -68,19 +76,38 @@ fn read(document: &mut Document<'_>, seen: &mut [Seen], id: CitationId) {
         }
     }
     known.highest = highest;
+    // The order inside one group is its own affair.
+    firsts.sort_unstable();
+    known.firsts.append(&mut firsts);
+}
+
+/// How many of the numbers, at most, ascend if the others are left out.
+fn longest_rise(numbers: &[u32]) -> usize {
+    // The smallest number that a rise of each length ends with.
+    let mut ends: Vec<u32> = Vec::new();
+    for number in numbers {
+        let at = ends.partition_point(|end| end < number);
+        match ends.get_mut(at) {
+            Some(end) => *end = *number,
+            None => ends.push(*number),
+        }
+    }
+    ends.len()
 }
 
 /// What one cite reaches.
 struct Facts {
     missing: Option<(u32, u32)>,
     first_use: bool,
+    /// The numbers of entries that no cite named before, each one of a range too.
+    fresh: Vec<u32>,
     reached: Vec<ReferenceId>,
     /// The places of a wide range's entries in the order of numbers.
     wide: Option<(usize, usize)>,
 }
 
 fn facts(document: &Document<'_>, id: ListId, cite: &Cite, seen: &mut Seen, form: MarkForm) -> Facts {
-    let mut facts = Facts { missing: None, first_use: false, reached: Vec::new(), wide: None };
+    let mut facts = Facts { missing: None, first_use: false, fresh: Vec::new(), reached: Vec::new(), wide: None };
     let Some(list) = document.list(id) else { return facts };
     if let (MarkForm::Footnote, Some(key)) = (form, &cite.key) {
         facts.reached = list.keyed(key).into_iter().collect();
@@ -96,7 +123,9 @@ fn facts(document: &Document<'_>, id: ListId, cite: &Cite, seen: &mut Seen, form
     }
     let mut fresh = true;
     for number in low..=high {
-        fresh &= seen.numbers.insert(number);
+        let is_new = seen.numbers.insert(number);
+        facts.fresh.extend(Some(number).filter(|number| is_new && !list.numbered(*number).is_empty()));
+        fresh &= is_new;
     }
     facts.first_use = fresh;
     facts.reached = list.between(low, high).iter().map(|(_, id)| *id).collect();
@@ -163,5 +192,19 @@ fn drop_empty(document: &mut Document<'_>) {
     }
     for citation in &mut document.citations {
         citation.list = citation.list.and_then(of);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_rise() {
+        for (numbers, expected) in
+            [(&[][..], 0), (&[12, 16, 1, 2, 3, 4], 4), (&[4, 7, 3, 6, 1, 2, 5], 3), (&[1, 2, 3], 3)]
+        {
+            assert_eq!(longest_rise(numbers), expected, "{numbers:?}");
+        }
     }
 }

@@ -305,6 +305,8 @@ fn reference_list(document: &Document<'_>, found: &Found, entries: Vec<Reference
         entries,
         cites: Vec::new(),
         distinct_cited: 0,
+        first_uses: 0,
+        in_order: 0,
         manner: Manner::default(),
     }
 }

@@ -5,6 +5,7 @@ use super::{Property, WHOLE, nodes, section, shape, text, works};
 use crate::model::{ListId, Reference, ReferenceId, ReferenceList};
 use crate::query::context::Context;
 use crate::query::node::{Kind, Node, Type, Value};
+use crate::text::size;
 
 const ROLES: &[&str] = &["references", "notes", "further-reading"];
 
@@ -140,6 +141,12 @@ pub const REFERENCE_LIST: &[Property] = &[
         ty: Type::Word(PLACEMENTS),
         summary: "where nine in ten of its citations stand beside a sign that ends a sentence or clause",
         get: |c, n| Value::from_option(c.list(n).and_then(|it| it.manner.placement), |it| Value::word(it.name())),
+    },
+    Property {
+        name: "ascending-share",
+        ty: Type::Number,
+        summary: "the share of its numbers, from 0 to 1, whose first uses ascend if the others are left out",
+        get: |c, n| Value::from_option(c.list(n), |it| super::share(size(it.in_order), size(it.first_uses))),
     },
     Property {
         name: "order",
