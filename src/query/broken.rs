@@ -111,15 +111,30 @@ fn unopened(text: &str, at: usize, close: char) -> Option<Found> {
     let before = cut(text, text.floor_char_boundary(at.saturating_sub(REACH))..at);
     let head = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ',' | '–' | '-'));
     let inner = cut(before, head.len()..before.len());
-    // `(1, 3]` is an interval.
-    let brackets = ['[', ']', '(', ')', '{', '}'];
-    let open =
-        before.rfind(brackets).is_some_and(|last| before.get(last..).is_some_and(|it| it.starts_with(is_opener)));
+    // `(1, 3]` is an interval, `[(i - 1) * 2 ... i * 4]` an index.
+    let open = is_open(before);
     let blank = head.ends_with(char::is_whitespace);
     let after = cut(text, at + 1..text.len()).chars().next();
     let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
     let fits = blank && ends && !open && is_numbers(inner) && !inner.contains(',');
     fits.then(|| (at - inner.len()..at + 1, "is not opened", inner.to_owned()))
+}
+
+/// Whether the last sentence of a text ends between brackets.
+fn is_open(text: &str) -> bool {
+    let mut stops = text.rmatch_indices(". ").map(|(at, _)| at);
+    let stop = stops.find(|at| !cut(text, 0..*at).ends_with('.'));
+    let text = cut(text, stop.unwrap_or(0)..text.len());
+    let mut closed = 0_usize;
+    for c in text.chars().rev() {
+        match c {
+            ']' | ')' | '}' => closed += 1,
+            '[' | '(' | '{' if closed == 0 => return true,
+            '[' | '(' | '{' => closed -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What is wrong between two brackets that belong together; `end` is the byte behind them.

@@ -210,6 +210,8 @@ fn glued(before: &str) -> Option<Verdict> {
     Some(match (identifier, word.chars().nth(2)) {
         (false, _) => Verdict::Glued,
         (true, Some(_)) => NAMED,
+        // `IP[7]` may be a citation behind an acronym.
+        (true, None) if word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase()) => NAMED,
         (true, None) => INDEX,
     })
 }
