@@ -9,6 +9,7 @@ mod html;
 mod inline;
 mod keys;
 mod place;
+mod roles;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -68,6 +69,7 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.content.anchors.extend(headings.map(|name| Anchor { name, block: None }));
     shortcode::captions(&mut reader.content);
     keys::find(source, &mut reader.content);
+    roles::find(source, &mut reader.content);
     reader.content
 }
 

@@ -233,3 +233,13 @@ fn shortcodes_hold_captions() {
         &["para \"Sold.\"", "caption \"The port. Source: Lee\"", "para \"Won.\""],
     );
 }
+
+#[test]
+fn roles_of_myst_cite() {
+    let source =
+        "Tides {cite:p}`lee2004,roy2010` and {cite}`{see}sy1990{p. 4}` rise, {ref}`quay` and `{cite}` do not.\n";
+    let content = read(source, Format::Markdown);
+    let keys = content.marks.iter().flat_map(|mark| &mark.keys).map(|(_, key)| &**key);
+    assert_eq!(keys.collect::<Vec<_>>(), ["lee2004", "roy2010", "sy1990"]);
+    assert!(content.marks.iter().all(|mark| mark.outside));
+}
