@@ -48,13 +48,21 @@ pub(super) fn read(source: &str) -> Content<'_> {
     reader.content
 }
 
-/// Gives the keys of marks the case of their entries: `[lee2002]_` and `.. [Lee2002]` are one name.
+/// Gives the keys of marks the case of their entries: `[lee2002]_` and `.. [Lee2002]` are one name. The entries of
+/// citations that are not here may stand in another document of the project.
 fn spell(content: &mut Content<'_>) {
     let labels = content.blocks.iter().filter_map(|block| block.label.as_ref());
     let known: HashMap<String, Box<str>> = labels.map(|label| (label.key.to_lowercase(), label.key.clone())).collect();
-    for (_, key) in content.marks.iter_mut().flat_map(|mark| &mut mark.keys) {
-        if let Some(entry) = known.get(&key.to_lowercase()).filter(|_| !key.is_empty()) {
-            key.clone_from(entry);
+    for mark in &mut content.marks {
+        let shown = content.blocks.get(mark.passage.block.index()).map_or("", |block| block.text.as_str());
+        let written = cut(shown, mark.passage.range()).trim_start_matches('[');
+        // Notes stand in their document, citations anywhere in the project.
+        let is_citation = written.starts_with(char::is_alphabetic);
+        for (_, key) in &mut mark.keys {
+            match known.get(&key.to_lowercase()).filter(|_| !key.is_empty()) {
+                Some(entry) => key.clone_from(entry),
+                None => mark.outside |= is_citation,
+            }
         }
     }
 }
