@@ -109,7 +109,7 @@ impl Project {
 
 fn library(args: &ProjectArgs) -> Result<Library, Vec<Trouble>> {
     let mut library = Library::builtin().map_err(|files| {
-        let trouble = |(source, mistakes)| Trouble::mistakes(&Arc::new(source), mistakes);
+        let trouble = |(source, mistakes)| Trouble::mistakes(&source, mistakes);
         files.into_iter().map(trouble).collect::<Vec<_>>()
     })?;
     let mut troubles = Vec::new();

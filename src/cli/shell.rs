@@ -26,7 +26,7 @@ pub fn schema(args: &SchemaArgs, console: &Console) -> Status {
     match schema::schema(kind) {
         Ok(schema) => console.bytes_to_stdout(schema.as_bytes()),
         Err(wrong) => wrong.into_iter().for_each(|(source, diagnostics)| {
-            console.trouble(&Trouble::mistakes(&source.into(), diagnostics));
+            console.trouble(&Trouble::mistakes(&source, diagnostics));
         }),
     }
     console.status()

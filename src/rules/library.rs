@@ -1,7 +1,7 @@
 //! All rules and data of a run.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::rule_file::RuleFile;
 use super::yaml::{Mistakes, Node, parse_data};
@@ -9,6 +9,9 @@ use super::{builtin, check, data, limits};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lexicon::Lexicon;
 use crate::text::{SourceFile, Span};
+
+/// Files with their mistakes.
+pub type WrongFiles = Vec<(Arc<SourceFile>, Vec<Diagnostic>)>;
 
 /// The built-in rules and data, and what a project adds to them.
 ///
@@ -24,12 +27,18 @@ impl Library {
     ///
     /// # Errors
     /// The built-in files that are wrong, with their mistakes; a test sees to it that there are none.
-    pub fn builtin() -> Result<Self, Vec<(SourceFile, Vec<Diagnostic>)>> {
+    pub fn builtin() -> Result<Self, WrongFiles> {
+        /// A process may ask often: a server for each change of a text.
+        static BUILTIN: LazyLock<Result<Library, WrongFiles>> = LazyLock::new(Library::read_builtin);
+        (*BUILTIN).clone()
+    }
+
+    fn read_builtin() -> Result<Self, WrongFiles> {
         let (mut rules, mut wrong) = (BTreeMap::new(), Vec::new());
         for (path, text) in builtin::rules() {
             match RuleFile::builtin(path, text) {
                 Ok(rule) => drop(rules.insert(rule.spec.id.clone(), rule)),
-                Err(mistakes) => wrong.push((SourceFile::new(path, text), mistakes)),
+                Err(mistakes) => wrong.push((Arc::new(SourceFile::new(path, text)), mistakes)),
             }
         }
         if wrong.is_empty() { Ok(Self { rules, lexicon: Arc::new(data::builtin_lexicon()) }) } else { Err(wrong) }

@@ -24,7 +24,7 @@ mod tests;
 pub mod yaml;
 
 pub use examples::Example;
-pub use library::Library;
+pub use library::{Library, WrongFiles};
 pub(crate) use outlet::{KEYS as OUTLET_KEYS, RATING_KEYS};
 pub use profiles::{profile, profile_names};
 pub use rule_file::RuleFile;

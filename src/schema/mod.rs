@@ -9,9 +9,7 @@ mod settings;
 
 use serde_json::{Map, Value, json};
 
-use crate::diagnostic::Diagnostic;
-use crate::rules::{Library, SEVERITIES};
-use crate::text::SourceFile;
+use crate::rules::{Library, SEVERITIES, WrongFiles};
 
 /// A kind of file that has a schema.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,7 +24,7 @@ pub enum FileKind {
 ///
 /// # Errors
 /// The mistakes of built-in rules, which a test rules out.
-pub fn schema(kind: FileKind) -> Result<String, Vec<(SourceFile, Vec<Diagnostic>)>> {
+pub fn schema(kind: FileKind) -> Result<String, WrongFiles> {
     let library = Library::builtin()?;
     let value = match kind {
         FileKind::Settings => settings::schema(&library),
