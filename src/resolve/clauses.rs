@@ -70,7 +70,11 @@ fn read(
     }
     let text = block.text.as_str();
     let masks = Masks::of(text);
-    let parts = sentences(text, lexicon);
+    let found = document.sentences.get(document.in_block(&document.sentences, id, |it| it.passage));
+    let parts = match found.unwrap_or_default() {
+        [] => sentences(text, lexicon),
+        found => found.iter().map(|sentence| sentence.passage.range()).collect(),
+    };
     let reader = Reader { text, id, dates, masks: &masks, sets };
     let mut before = 0;
     for index in citations {

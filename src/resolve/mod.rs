@@ -169,8 +169,8 @@ pub fn resolve<'s>(source: &'s SourceFile, content: Content<'s>, options: Option
         facts::fill(&mut document, content.front_matter, &content.declared, options.lexicon);
     }
     dates::fill(&mut document, options);
-    clauses::fill(&mut document, options);
     statements::fill(&mut document, options);
+    clauses::fill(&mut document, options);
     if options.prose.mentions {
         mentions::fill(&mut document, options.lexicon);
     }
