@@ -67,6 +67,13 @@ impl Languages {
         if is_folded { self.words.get(word) } else { self.words.get(&*fold(word)) }.copied()
     }
 
+    /// The number of small words that a language has alone.
+    #[must_use]
+    pub fn own(&self, counts: &LanguageCounts, language: &str) -> usize {
+        let at = self.names.iter().position(|name| *name == language);
+        at.map_or(0, |at| counts.of(|languages| has(languages, at) && languages.is_power_of_two()))
+    }
+
     /// The language whose small words stand at least `enough` times and twice as often as those of any other.
     #[must_use]
     pub fn best(&self, counts: &LanguageCounts, enough: usize) -> Option<&'static str> {
@@ -129,6 +136,9 @@ mod tests {
         assert_eq!(known("Het huis is van de buren"), Some("nl"));
         assert_eq!(known("The roof of the house"), Some("en"));
         assert_eq!(known("Is in"), None);
+        let mut counts = LanguageCounts::default();
+        languages.count("The roof is in the house of the lee", usize::MAX, &mut counts);
+        assert_eq!(["en", "nl", "fr"].map(|language| languages.own(&counts, language)), [4, 0, 0]);
         assert_eq!(known(""), None);
     }
 

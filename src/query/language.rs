@@ -80,6 +80,22 @@ pub fn script_of(text: &str) -> Option<&'static str> {
     counts.best()
 }
 
+/// The language of a line that is not `known`.
+///
+/// Nearly all lines are in the language of their document, and their first words tell.
+pub fn language_other_than(known: &str, text: &str, languages: &Languages) -> Option<&'static str> {
+    /// So many words are looked at first.
+    const FIRST: usize = 12;
+    /// So many small words that no other language has tell that a line is in the language that is known.
+    const ENOUGH: usize = 2;
+    let mut counts = LanguageCounts::default();
+    languages.count(text, FIRST, &mut counts);
+    if languages.own(&counts, known) >= ENOUGH {
+        return None;
+    }
+    language_of(text, languages).filter(|language| *language != known)
+}
+
 /// The language of a line or a block.
 pub fn language_of(text: &str, languages: &Languages) -> Option<&'static str> {
     let mut counts = LanguageCounts::default();

@@ -133,7 +133,7 @@ impl Context<'_> {
             return Some(script);
         }
         let known = self.language().filter(|_| line.alone)?;
-        language::language_of(text, &self.lexicon.languages).filter(|language| *language != known)
+        language::language_other_than(known, text, &self.lexicon.languages)
     }
 
     /// How many lines are in the script or language that this name tells, which is not the document's.
