@@ -1,8 +1,8 @@
 //! Where the body stands, and whether it holds its own bibliography.
 
-use memchr::{memchr, memchr2, memmem};
+use memchr::memmem;
 
-use super::resources::VERBATIM;
+use super::resources::{VERBATIM, next_command};
 use crate::text::{Span, cut};
 
 /// What is known of a text before it is read.
@@ -81,17 +81,12 @@ fn frame(source: &str) -> Frame {
     // Code that is not closed is no code.
     let mut closed = true;
     let mut at = 0;
-    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| memchr2(b'\\', b'%', rest)) {
-        at += found;
-        let rest = cut(source, at..source.len());
-        if rest.starts_with('%') {
-            at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-            continue;
-        }
-        let length = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
-        let behind = cut(rest, 1 + length..rest.len());
-        let step = 1 + length.max(behind.chars().next().filter(|_| length == 0).map_or(0, char::len_utf8));
-        let step = match (cut(rest, 1..1 + length), braced(behind)) {
+    while let Some((start, command)) = next_command(source, at) {
+        at = start;
+        let behind = cut(source, at + 1 + command.len()..source.len());
+        let sign = behind.chars().next().filter(|_| command.is_empty());
+        let step = 1 + command.len() + sign.map_or(0, char::len_utf8);
+        let step = match (command, braced(behind)) {
             ("begin", Some("document")) if frame.start == 0 => {
                 frame.start = at + step + "{document}".len();
                 step

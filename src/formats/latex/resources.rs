@@ -18,21 +18,27 @@ pub(super) fn find(source: &str, body: &Body, content: &mut Content<'_>) {
     content.main = main_in_comment(source);
     let mut finder = Finder { source, body, content, contents: Vec::new() };
     let mut at = 0;
-    while let Some(found) = source.as_bytes().get(at..).and_then(|rest| memchr2(b'\\', b'%', rest)) {
-        at += found;
-        let rest = cut(source, at..source.len());
-        if rest.starts_with('%') {
-            at += memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-            continue;
-        }
-        let length = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
-        let name = cut(rest, 1..1 + length);
-        match finder.command(name, at + 1 + length.max(1)) {
+    while let Some((start, name)) = next_command(source, at) {
+        match finder.command(name, start + 1 + name.len().max(1)) {
             Some(end) => at = end,
             None => break,
         }
     }
     finder.settle();
+}
+
+/// The next command outside of comments from byte `at` on: the place of its backslash and its name, which is empty where
+/// it is a sign.
+pub(super) fn next_command(source: &str, mut at: usize) -> Option<(usize, &str)> {
+    loop {
+        at += memchr2(b'\\', b'%', source.as_bytes().get(at..)?)?;
+        let rest = cut(source, at..source.len());
+        if rest.starts_with('\\') {
+            let length = rest.bytes().skip(1).take_while(u8::is_ascii_alphabetic).count();
+            return Some((at, cut(rest, 1..1 + length)));
+        }
+        at += memchr(b'\n', rest.as_bytes())?;
+    }
 }
 
 /// `% !TEX root = ../main.tex`
